@@ -1,0 +1,110 @@
+"""What the operator sets: the environment and `.env`, checked once at start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class BadSetting(Exception):
+    """A setting cannot be used; the message says which, why, and what to write instead."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the desk. An empty one is as if absent."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+    bot_token: SecretStr | None = None
+    telegram_api_base: str = "https://api.telegram.org"
+    knowledge_dir: Path = Path("knowledge")
+    data_dir: Path = Path("data")
+    cache_dir: Path | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    embeddings: Literal["on", "off"] = "on"
+    staff_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    unanswered_days: int = Field(default=90, ge=1, le=3650)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("embeddings", mode="before")
+    @classmethod
+    def _in_small_letters(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_has_the_shape_of_one(cls, value: SecretStr | None) -> SecretStr | None:
+        number, colon, secret = (value.get_secret_value() if value else "1:x").partition(":")
+        if not (number.isascii() and number.isdigit() and colon and secret and secret.isascii()):
+            raise ValueError("is not a token like 123456:ABC-DEF; copy it from BotFather")
+        return value
+
+    @field_validator("telegram_api_base")
+    @classmethod
+    def _base_is_an_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("is not an address like https://api.telegram.org")
+        return value.rstrip("/")
+
+    @field_validator("staff_ids", mode="before")
+    @classmethod
+    def _numbers_of_people(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return frozenset(_number_of_a_person(part) for part in value.split(",") if part.strip())
+
+    @model_validator(mode="after")
+    def _cache_in_the_data_folder(self) -> Settings:
+        if self.cache_dir is None:
+            self.cache_dir = self.data_dir / "cache"
+        return self
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be made again."""
+        return self.cache_dir or self.data_dir / "cache"
+
+
+# Telegram's own accounts that write for others: anonymous administrators, and channels' posts.
+_NOBODY = frozenset({1087968824, 777000, 136817688})
+
+
+def _number_of_a_person(part: str) -> int:
+    try:
+        number = int(part)
+    except ValueError:
+        raise ValueError(
+            f"{part.strip()!r} is not a number; write Telegram ids separated by commas"
+        ) from None
+    if number <= 0 or number in _NOBODY:
+        raise ValueError(f"{number} is not the id of a person")
+    return number
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings, with those `given` on the command line winning; raises BadSetting."""
+    wanted = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**wanted)  # type: ignore[arg-type]
+    except ValidationError as wrong:
+        _complain(wrong)
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise BadSetting(f".env cannot be read: {unreadable}") from None
+
+
+def _complain(wrong: ValidationError) -> NoReturn:
+    first = wrong.errors(include_url=False)[0]
+    name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
+    said = str(first["msg"]).removeprefix("Value error, ")
+    given = "" if name == "BOT_TOKEN" else f" (now {os.environ.get(name, first['input'])!r})"
+    raise BadSetting(f"{name}: {said}{given}. See .env.example.") from None
