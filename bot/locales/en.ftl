@@ -14,3 +14,8 @@ month = { $number ->
     [11] November
    *[12] December
  } { $year }
+
+# How an answer is rendered.
+
+quoted = “{ $text }”
+read-as = I read this as “{ $text }”.

@@ -14,3 +14,8 @@ month = { $number ->
     [11] Ноябрь
    *[12] Декабрь
  } { $year }
+
+# How an answer is rendered.
+
+quoted = «{ $text }»
+read-as = Прочитал это как «{ $text }».
