@@ -1,0 +1,1 @@
+"""What was typed, as words: cleaned, told apart, repaired."""

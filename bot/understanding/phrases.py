@@ -1,0 +1,29 @@
+"""Sample phrases that staff wrote: what they belong to, and what they are none of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What citizens say for a topic; `label` is the topic's key."""
+
+    label: str
+    language: str
+    text: str
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Everything that a folder gives to learn from."""
+
+    phrases: tuple[Phrase, ...]
+    refused: tuple[Phrase, ...] = ()
+    """Questions that this desk does not answer; their `label` is empty."""
+    not_for: tuple[Phrase, ...] = ()
+    """Phrases that look like `label`'s and are something else."""
+    smalltalk: frozenset[str] = frozenset()
+    """Labels that give way to any other matter in the same question."""
