@@ -1,0 +1,1 @@
+"""What was published: statements kept, corrected, found and read."""

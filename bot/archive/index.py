@@ -1,0 +1,84 @@
+"""The index: passages and their words written when a statement is kept, taken out when it goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import aiosqlite
+
+from bot.archive.passages import passages_of
+from bot.archive.statements import Statement
+from bot.reading.normalise import stem, words
+
+Numbered = tuple[int, Statement]
+"""A statement with its row number."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What some statements put into the index: rows of passages, their stems, counts of words."""
+
+    passages: list[tuple[int, int, int, int | None, int, int]] = field(default_factory=list)
+    stems: list[tuple[str, str]] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+
+
+async def write_entries(db: aiosqlite.Connection, kept: Sequence[Numbered]) -> None:
+    """Cut these statements into passages and index their words, within the caller's change."""
+    if not kept:
+        return
+    made = await asyncio.to_thread(entries_of, kept)
+    async with db.execute("select seq from sqlite_sequence where name = 'passage'") as rows:
+        row = await rows.fetchone()
+    first = (row[0] if row else 0) + 1
+    await db.executemany(
+        "insert into passage values (?, ?, ?, ?, ?, ?, ?)",
+        [(n, *passage) for n, passage in enumerate(made.passages, first)],
+    )
+    await db.executemany(
+        "insert into stems(rowid, title, body) values (?, ?, ?)",
+        [(n, *both) for n, both in enumerate(made.stems, first)],
+    )
+    await db.executemany(
+        "insert into word values (?, ?) on conflict(word) do update"
+        " set passages = passages + excluded.passages",
+        sorted(made.words.items()),
+    )
+
+
+async def remove_entries(db: aiosqlite.Connection, gone: Sequence[Numbered]) -> None:
+    """Take these statements' passages out again; the texts must be those that were indexed."""
+    for n, statement in gone:
+        made = await asyncio.to_thread(entries_of, [(n, statement)])
+        async with db.execute("select n from passage where statement = ? order by n", (n,)) as rows:
+            numbers = [row[0] for row in await rows.fetchall()]
+        await db.executemany(
+            "insert into stems(stems, rowid, title, body) values ('delete', ?, ?, ?)",
+            [(number, *both) for number, both in zip(numbers, made.stems, strict=True)],
+        )
+        await db.executemany(
+            "update word set passages = passages - ? where word = ?",
+            [(count, word) for word, count in made.words.items()],
+        )
+        await db.executemany("delete from vector where passage = ?", [(each,) for each in numbers])
+        await db.execute("delete from passage where statement = ?", (n,))
+    if gone:
+        await db.execute("delete from word where passages < 1")
+
+
+def entries_of(kept: Iterable[Numbered]) -> Entries:
+    """The index entries of some statements, in their order."""
+    made = Entries()
+    for n, statement in kept:
+        title = words(statement.title)
+        titled = " ".join(map(stem, title))
+        for passage in passages_of(statement):
+            body = words(statement.text[passage.start : passage.end])
+            size = passage.end - passage.start
+            made.passages.append((n, passage.start, size, passage.point, len(title), len(body)))
+            made.stems.append((titled, " ".join(map(stem, body))))
+            made.words.update({*title, *body})
+    return made
