@@ -1,4 +1,4 @@
-# The bot from a bare machine: Python 3.11 or newer and make are enough.
+# The bot from a bare machine: Python (3.11 to 3.14) and make are enough.
 #
 #   make run     install what the bot needs into .venv, once, and start it
 #   make test    install what the tests need as well, and pass every check
@@ -63,10 +63,11 @@ $(VENV)/.dev: requirements-dev.txt | $(PY)
 	@touch $@ $(VENV)/.run
 
 $(PY):
-	@for python in $(PYTHON) python3.13 python3.12 python3.14 python3.11; do \
-		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
+		$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
+			|| continue; \
 		echo "Making $(VENV) with $$($$python --version)"; \
 		$$python -m venv $(VENV) && exit; \
 		rm -rf $(VENV); \
 		echo "python -m venv failed; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
-	done; echo "The bot needs Python 3.11 or newer; name yours: make PYTHON=/path/to/python3" >&2; exit 1
+	done; echo "The bot needs Python 3.11 to 3.14; name yours: make PYTHON=/path/to/python3" >&2; exit 1
