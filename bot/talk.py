@@ -91,11 +91,15 @@ class Question:
     """The chat, as `telegram:42`; empty when nobody is to be remembered."""
     staff: bool = False
     about: str | None = None
-    """Topic key or `/read ID` of the message that this one replies to."""
+    """Topic key or short id of the message that this one replies to, from its `/why KEY` button."""
     hint: str | None = None
     """The language of the reader's app."""
-    foreign: bool = False
-    """The text is in a language that the embassy does not speak."""
+    before: str | None = None
+    """The question that the message replied to had answered, where the channel can still read it."""
+
+    def asking(self, text: str) -> Question:
+        """The same question, had it been asked by that command."""
+        return replace(self, text=text)
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class Heard:
     about: str | None = None
     staff: bool = False
     at: datetime | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True)
@@ -274,3 +279,20 @@ class Gone(Exception):
     def __init__(self, chat: int) -> None:
         super().__init__("this chat is gone")
         self.chat = chat
+
+
+class Moved(Exception):
+    """A group has another address now."""
+
+    def __init__(self, chat: int, to: int) -> None:
+        super().__init__("this group has moved")
+        self.chat = chat
+        self.to = to
+
+
+class Refused(Exception):
+    """What was sent will never be taken, however often it is sent; the message says why."""
+
+
+class Unclear(Exception):
+    """Nobody knows whether what was sent has arrived."""
