@@ -10,7 +10,7 @@ VENV ?= .venv
 PYTHON ?= python3
 JOBS ?= 2
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
 LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-build \
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
