@@ -19,3 +19,139 @@ month = { $number ->
 
 quoted = “{ $text }”
 read-as = I read this as “{ $text }”.
+
+# Contacts, clocks and counters.
+
+phone = { $dialled } (on the page: { $printed })
+map = On the map: { $latitude }, { $longitude }
+as-of = As of { $day }
+last-confirmed = Last confirmed on { $day }
+clock = { $place } { $time }
+clock-another-day = { $place } { $time } ({ $day })
+clocks-agree = The clocks show the same time.
+clock-ahead = { $place } is { $apart } ahead.
+hours-apart = { $minutes ->
+    [0] { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+     }
+   *[other] { $hours } h { $minutes } min
+ }
+counter-since = { NUMBER($days, useGrouping: 0) ->
+    [one] { NUMBER($days, useGrouping: 0) } day, counted from { $day }.
+   *[other] { NUMBER($days, useGrouping: 0) } days, counted from { $day }.
+ }
+counter-since-seen = { NUMBER($days, useGrouping: 0) ->
+    [one] { NUMBER($days, useGrouping: 0) } day, counted from { $day }; the page showed { NUMBER($shown, useGrouping: 0) } on { $on }.
+   *[other] { NUMBER($days, useGrouping: 0) } days, counted from { $day }; the page showed { NUMBER($shown, useGrouping: 0) } on { $on }.
+ }
+counter-not-yet = The count begins on { $day }.
+counter-until = { NUMBER($days, useGrouping: 0) ->
+    [0] { $day } is today.
+    [one] { NUMBER($days, useGrouping: 0) } day left until { $day }.
+   *[other] { NUMBER($days, useGrouping: 0) } days left until { $day }.
+ }
+counter-past = { NUMBER($days, useGrouping: 0) ->
+    [one] { $day } was { NUMBER($days, useGrouping: 0) } day ago.
+   *[other] { $day } was { NUMBER($days, useGrouping: 0) } days ago.
+ }
+today-is = Today is { $day }.
+quoted-in-en = The quotation is in English.
+quoted-in-ru = The quotation is in Russian.
+quoted-in = The quotation is in its original language ({ $code }).
+
+# Services and the menu.
+
+service-unwritten = The embassy has not written an answer to this here yet.
+part-unwritten = On this matter the embassy has not written an answer here yet.
+form = Form: { $link }
+urgent = { $phone }, { $whose }.
+urgent-hours = I do not know whether it is answered at this hour.
+menu = What is it about?
+menu-empty = Ask in your own words.
+menu-group = Choose, or ask in your own words.
+back = Back
+menu-button = Menu
+contacts-button = Contacts
+
+# What was published.
+
+nothing-published = Nothing has been published yet.
+nothing-further = There are no further items.
+list-range = { $first } to { $last } of { $count }, newest first. A number opens the item.
+next-page = Next
+previous-page = Previous
+archive-count = { $count ->
+    [one] { $count } message is held.
+   *[other] { $count } messages are held.
+ }
+archive-how = To find one, type what it is about, or /search and the words.
+archive-month = { $month } ({ $count })
+archive-year = { $year } ({ $count })
+read-newest = Read the newest
+all-messages = All messages
+no-such-statement = There is no message with that number. It may have been withdrawn.
+opening-only = The page holds only the opening; the full text is not held here.
+corrected-on = Corrected on { $day }.
+points = { $count ->
+    [one] It has { $count } point; the number opens it.
+   *[other] It has { $count } points; the numbers open them.
+ }
+point-of = Point { $number } of { $count }
+page-of = Page { $number } of { $count }
+to-beginning = To the beginning
+other-edition = In another language
+nothing-on = Nothing in the archive on that.
+nothing-on-words = Nothing in the archive on “{ $words }”.
+perhaps-this = Perhaps this:
+showing-for = Showing results for “{ $words }”.
+dates-dropped = Nothing in that period; these are from other dates.
+search-what = Type /search and the words, for example: /search visit
+found-in-archive = Found in the archive:
+open-it = Read it
+
+# What the desk says of itself.
+
+start = This is the automatic service: { $name }. Ask in your own words: whom to call, what was published, what to do about a document. It answers only with what the embassy has written, and says so when there is nothing.
+start-kept = Your questions are not kept with your name; only your choice of language is remembered, if you make one.
+unsure = Which do you mean?
+none-of-these = None of these
+lost = I have no answer to that.
+lost-help = I can help with: { $groups }.
+lost-contacts = For anything else:
+i-answer-in-en = English
+i-answer-in-ru = Russian
+i-answer-in = I answer in { $languages }.
+and-also = { $first } and { $second }
+language-name-en = English
+language-name-ru = Русский
+language-which = In which language shall I answer?
+language-chosen = I will answer in English.
+language-unknown = I do not speak that language.
+why-topic = Where this comes from:
+why-file = { $file }, line { $line }
+why-page = the embassy’s page, { $page }
+why-as-of = as of { $day }
+why-reviewed = last looked at on { $day }
+why-statement = message { $id }, { $day }
+why-nothing = That is the desk’s own answer; it rests on no fact.
+why-which = Say which: /why and the topic’s name, for example: /why contact
+wrong = Thank you, I have noted it. Say it in other words, or choose from the menu.
+wrong-people = People who can help:
+command-later = This is not available here.
+
+# In Telegram.
+
+button-copy = Copy { $text }
+button-open = Open the page
+button-why = Where from
+button-wrong = Not what I asked
+only-text = I can read only text.
+one-at-a-time = One at a time, please: I will go on in a minute.
+type-it-again = I can no longer read that question. Please type it again.
+sorry = Something went wrong here, and I could not answer. Please ask again in a little while.
+nothing-to-show = There is nothing to show here.
+describe-search = Search what was published
+describe-language = Choose the language
+bot-description = The automatic service: { $name }. Ask in your own words: whom to call, what was published, what to do about a document. It answers only with what the embassy has written, and says so when there is nothing.
+bot-short-description = Contacts, statements, the time, consular matters. Automatic service: { $name }.

@@ -19,3 +19,146 @@ month = { $number ->
 
 quoted = «{ $text }»
 read-as = Прочитал это как «{ $text }».
+
+# Контакты, часы и счётчики.
+
+phone = { $dialled } (на странице: { $printed })
+map = На карте: { $latitude }, { $longitude }
+as-of = По состоянию на { $day }
+last-confirmed = Последняя проверка: { $day }
+clock = { $place } { $time }
+clock-another-day = { $place } { $time } ({ $day })
+clocks-agree = Часы показывают одно и то же время.
+clock-ahead = { $place } впереди на { $apart }.
+hours-apart = { $minutes ->
+    [0] { $hours ->
+        [one] { $hours } час
+        [few] { $hours } часа
+       *[many] { $hours } часов
+     }
+   *[other] { $hours } ч { $minutes } мин
+ }
+counter-since = { NUMBER($days, useGrouping: 0) ->
+    [one] { NUMBER($days, useGrouping: 0) } день, считая с { $day }.
+    [few] { NUMBER($days, useGrouping: 0) } дня, считая с { $day }.
+   *[many] { NUMBER($days, useGrouping: 0) } дней, считая с { $day }.
+ }
+counter-since-seen = { NUMBER($days, useGrouping: 0) ->
+    [one] { NUMBER($days, useGrouping: 0) } день, считая с { $day }; на странице { $on } значилось { NUMBER($shown, useGrouping: 0) }.
+    [few] { NUMBER($days, useGrouping: 0) } дня, считая с { $day }; на странице { $on } значилось { NUMBER($shown, useGrouping: 0) }.
+   *[many] { NUMBER($days, useGrouping: 0) } дней, считая с { $day }; на странице { $on } значилось { NUMBER($shown, useGrouping: 0) }.
+ }
+counter-not-yet = Отсчёт начинается { $day }.
+counter-until = { NUMBER($days, useGrouping: 0) ->
+    [0] { $day } — сегодня.
+    [one] До { $day } остался { NUMBER($days, useGrouping: 0) } день.
+    [few] До { $day } осталось { NUMBER($days, useGrouping: 0) } дня.
+   *[many] До { $day } осталось { NUMBER($days, useGrouping: 0) } дней.
+ }
+counter-past = { NUMBER($days, useGrouping: 0) ->
+    [one] С { $day } прошёл { NUMBER($days, useGrouping: 0) } день.
+    [few] С { $day } прошло { NUMBER($days, useGrouping: 0) } дня.
+   *[many] С { $day } прошло { NUMBER($days, useGrouping: 0) } дней.
+ }
+today-is = Сегодня { $day }.
+quoted-in-en = Цитата на английском языке.
+quoted-in-ru = Цитата на русском языке.
+quoted-in = Цитата на языке оригинала ({ $code }).
+
+# Услуги и меню.
+
+service-unwritten = Ответа посольства на этот вопрос здесь пока нет.
+part-unwritten = Об этом посольство здесь пока ничего не написало.
+form = Бланк: { $link }
+urgent = { $phone }, { $whose }.
+urgent-hours = Отвечают ли в этот час, мне неизвестно.
+menu = Что вас интересует?
+menu-empty = Спрашивайте своими словами.
+menu-group = Выберите или спросите своими словами.
+back = Назад
+menu-button = Меню
+contacts-button = Контакты
+
+# Что опубликовано.
+
+nothing-published = Пока ничего не опубликовано.
+nothing-further = Больше ничего нет.
+list-range = { $first }–{ $last } из { $count }, сначала новые. Номер открывает сообщение.
+next-page = Дальше
+previous-page = Раньше по списку
+archive-count = { $count ->
+    [one] Хранится { $count } сообщение.
+    [few] Хранятся { $count } сообщения.
+   *[many] Хранится { $count } сообщений.
+ }
+archive-how = Чтобы найти нужное, напишите, о чём оно, или /search и слова.
+archive-month = { $month } ({ $count })
+archive-year = { $year } ({ $count })
+read-newest = Читать новое
+all-messages = Все сообщения
+no-such-statement = Сообщения с таким номером нет. Возможно, его отозвали.
+opening-only = На странице есть только начало; полного текста здесь нет.
+corrected-on = Исправлено { $day }.
+points = { $count ->
+    [one] В нём { $count } пункт; номер открывает его.
+    [few] В нём { $count } пункта; номера открывают их.
+   *[many] В нём { $count } пунктов; номера открывают их.
+ }
+point-of = Пункт { $number } из { $count }
+page-of = Страница { $number } из { $count }
+to-beginning = К началу
+other-edition = На другом языке
+nothing-on = В архиве об этом ничего нет.
+nothing-on-words = В архиве ничего нет на запрос «{ $words }».
+perhaps-this = Возможно, вот это:
+showing-for = Показано по запросу «{ $words }».
+dates-dropped = За это время ничего нет; показаны сообщения за другие даты.
+search-what = Напишите /search и слова, например: /search визит
+found-in-archive = Найдено в архиве:
+open-it = Читать
+
+# Что справочная говорит о себе.
+
+start = Это автоматическая справочная: { $name }. Спрашивайте своими словами: куда звонить, что опубликовано, как быть с документами. Она отвечает только тем, что написало посольство, а если ответа нет, так и говорит.
+start-kept = Ваши вопросы не хранятся вместе с вашим именем; запоминается только выбранный вами язык.
+unsure = Что из этого?
+none-of-these = Ничего из этого
+lost = На это у меня нет ответа.
+lost-help = Могу подсказать: { $groups }.
+lost-contacts = По остальным вопросам:
+i-answer-in-en = по-английски
+i-answer-in-ru = по-русски
+i-answer-in = Я отвечаю { $languages }.
+and-also = { $first } и { $second }
+language-name-en = English
+language-name-ru = Русский
+language-which = На каком языке отвечать?
+language-chosen = Буду отвечать по-русски.
+language-unknown = Этого языка я не знаю.
+why-topic = Откуда это:
+why-file = { $file }, строка { $line }
+why-page = страница посольства, { $page }
+why-as-of = по состоянию на { $day }
+why-reviewed = последняя проверка: { $day }
+why-statement = сообщение { $id }, { $day }
+why-nothing = Это собственный ответ справочной, он не опирается на сведения посольства.
+why-which = Напишите, о чём: /why и название темы, например: /why contact
+wrong = Спасибо, я это отметил. Скажите другими словами или выберите в меню.
+wrong-people = Кто может помочь:
+command-later = Здесь это недоступно.
+
+# В Telegram.
+
+button-copy = Скопировать { $text }
+button-open = Открыть страницу
+button-why = Откуда это
+button-wrong = Я не об этом
+only-text = Я понимаю только текст.
+one-at-a-time = Пожалуйста, по одному: продолжу через минуту.
+type-it-again = Я больше не могу прочитать тот вопрос. Пожалуйста, напишите его ещё раз.
+sorry = Что-то сломалось, и ответить не получилось. Пожалуйста, спросите ещё раз чуть позже.
+nothing-to-show = Показать здесь нечего.
+describe-search = Поиск по опубликованному
+describe-language = Выбрать язык
+bot-description = Автоматическая справочная: { $name }. Спрашивайте своими словами: куда звонить, что опубликовано, как быть с документами. Она отвечает только тем, что написало посольство, а если ответа нет, так и говорит.
+bot-short-description = Контакты, заявления, время, консульские вопросы. Автоматическая справочная: { $name }.

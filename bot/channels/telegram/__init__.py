@@ -1,0 +1,154 @@
+"""The Telegram channel from start to stop: waits for Telegram, polls, beats, ends on a signal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.methods import GetMe
+
+from bot.channels.telegram.conversations import Conversations
+from bot.channels.telegram.introducing import introduce
+from bot.channels.telegram.patience import Patience
+from bot.channels.telegram.polling import Polling, Rival, WrongToken
+from bot.channels.telegram.reception import Reception
+from bot.channels.telegram.secrecy import Secrecy
+from bot.channels.telegram.sending import Sender
+from bot.channels.telegram.session import LightSession
+from bot.channels.telegram.updates import Me
+from bot.desk import Desk
+from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+STOPPED, FAILED, WRONG_SETTING = 0, 1, 2
+"""Exit statuses: after a signal; by a fault; because the token is not one."""
+
+_BEAT = 20.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
+
+# With the confirmation and the closing, a stop stays under ten seconds.
+_TO_FINISH = 6.0
+
+
+async def run(settings: Settings, desk: Desk) -> int:
+    """Answers in Telegram until SIGTERM or SIGINT; says with which status to exit."""
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    with Secrecy(token).over_logs():
+        bot = Bot(token, session=LightSession(settings.telegram_api_base))
+        beating = asyncio.create_task(_beat(settings.data_dir / "heartbeat"))
+        try:
+            return await _until_stopped(_Channel(bot, desk, settings.staff_ids))
+        finally:
+            beating.cancel()
+            await bot.session.close()
+
+
+@dataclass
+class _Channel:
+    """What is open while the channel runs."""
+
+    bot: Bot
+    desk: Desk
+    staff: frozenset[int]
+    polling: Polling | None = None
+    conversations: Conversations | None = None
+
+    async def work(self) -> None:
+        """Waits until Telegram answers, then polls for ever; raises WrongToken or Rival."""
+        me = await _who_am_i(self.bot)
+        reception = Reception(self.desk, self.staff, Patience())
+        sender = Sender(self.bot)
+        self.conversations = Conversations(me, reception, sender, self.desk.ledger.apply)
+        self.polling = Polling(self.bot, self.conversations.take)
+        introducing = asyncio.create_task(introduce(self.bot, self.desk.knowledge))
+        try:
+            _log.info("answering as @%s", me.username)
+            await self.polling.run()
+        finally:
+            introducing.cancel()
+
+    async def finish(self) -> None:
+        """Lets what is under way end, and tells Telegram what need not come again."""
+        if self.conversations and not await self.conversations.lanes.finish(_TO_FINISH):
+            _log.warning("some answers were cut off")
+        if self.polling:
+            await self.polling.confirm()
+
+
+async def _until_stopped(channel: _Channel) -> int:
+    stop = asyncio.Event()
+    with _signals_set(stop):
+        working = asyncio.create_task(channel.work())
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopped = stop.is_set()
+        for task in (working, stopping):
+            task.cancel()
+        ended = (await asyncio.gather(working, stopping, return_exceptions=True))[0]
+        await channel.finish()
+    return STOPPED if stopped else _status_of(ended)
+
+
+def _status_of(ended: object) -> int:
+    match ended:
+        case WrongToken():
+            _log.error(
+                "Telegram does not know this bot: BOT_TOKEN is wrong; copy it from BotFather."
+            )
+            return WRONG_SETTING
+        case Rival():
+            _log.error("Another program answers for this bot; stop it, then start this one again.")
+        case BaseException():
+            _log.error("the channel ended unexpectedly", exc_info=ended)
+    return FAILED
+
+
+async def _who_am_i(bot: Bot) -> Me:
+    """The bot's own account, asked for until Telegram can be reached."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            me = await bot(GetMe())
+            # The session leaves replies as they came.
+            return Me(int(me["id"]), str(me.get("username", "")))  # type: ignore[index,attr-defined]
+        except (TelegramUnauthorizedError, TelegramNotFound):
+            raise WrongToken from None
+        except (AiogramError, TypeError, KeyError, ValueError) as error:
+            _log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+@contextlib.contextmanager
+def _signals_set(stop: asyncio.Event) -> Iterator[None]:
+    loop, signals = asyncio.get_running_loop(), (signal.SIGTERM, signal.SIGINT)
+    # Where a loop cannot listen to signals (Windows), Ctrl-C ends it as it ends any program.
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        for one in signals:
+            loop.add_signal_handler(one, stop.set)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            for one in signals:
+                loop.remove_signal_handler(one)
+
+
+async def _beat(heartbeat: Path) -> None:
+    """Writes the time into a file every while; its age says whether this still runs."""
+    while True:
+        try:
+            heartbeat.parent.mkdir(parents=True, exist_ok=True)
+            heartbeat.write_text(datetime.now(UTC).isoformat(timespec="seconds") + "\n")
+        except OSError as fault:
+            _log.warning("the heartbeat cannot be written: %s", fault.strerror)
+        await asyncio.sleep(_BEAT)

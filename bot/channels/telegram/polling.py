@@ -1,0 +1,122 @@
+"""Asks Telegram for updates, over and over; owns the offset and the pauses between failures."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import DeleteWebhook
+
+from bot.channels.telegram.session import GetUpdates
+
+_log = logging.getLogger(__name__)
+
+_KINDS = ["message", "callback_query"]
+_LONG = 30
+_SLACK = 15
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
+_CONFLICT_PATIENCE = 60.0
+
+Take = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+
+class WrongToken(Exception):
+    """Telegram does not know the token."""
+
+
+class Rival(Exception):
+    """Another program asks for the same bot's updates."""
+
+
+class Polling:
+    """Long polling. What `take` has accepted is confirmed by the next call."""
+
+    def __init__(self, bot: Bot, take: Take, first_pause: float = _FIRST_PAUSE) -> None:
+        self._bot = bot
+        self._take = take
+        self._first_pause = first_pause
+        self._offset: int | None = None
+        self.last_heard = 0.0
+        """The loop's time of the last good reply."""
+
+    async def run(self) -> None:
+        """Polls until it is cancelled; raises WrongToken or Rival when there is no use in it."""
+        pause, rival_since = self._first_pause, None
+        while True:
+            try:
+                updates = await self._ask(_LONG)
+            except (TelegramUnauthorizedError, TelegramNotFound):
+                raise WrongToken from None
+            except AiogramError as error:
+                rival_since = await self._rival_since(error, rival_since)
+                await asyncio.sleep(_asked_for(error) or pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                pause, rival_since = self._first_pause, None
+                self.last_heard = _now()
+                await self._accept(updates)
+
+    async def confirm(self) -> None:
+        """Tells Telegram what was accepted last, so that it does not come again."""
+        if self._offset is not None:
+            try:
+                await asyncio.wait_for(self._ask(0, limit=1), 2)
+            except (TimeoutError, AiogramError):
+                _log.warning("the last updates could not be confirmed and may come again")
+
+    async def _ask(self, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
+        said = {} if self._offset is None else {"offset": self._offset}
+        method = GetUpdates(timeout=seconds, limit=limit, allowed_updates=_KINDS, **said)
+        updates = await self._bot(method, request_timeout=seconds + _SLACK)
+        if not isinstance(updates, list):
+            raise TelegramServerError(method, "updates that are not a list")
+        return [one for one in updates if isinstance(one, dict) and type(_id(one)) is int]
+
+    async def _accept(self, updates: list[dict[str, Any]]) -> None:
+        for update in updates:
+            await self._take(update)
+            # The last id and not the highest: after a quiet week ids begin anew, lower.
+            self._offset = _id(update) + 1
+
+    async def _rival_since(self, error: AiogramError, since: float | None) -> float | None:
+        if not isinstance(error, TelegramConflictError):
+            _log.warning("no updates from Telegram: %s", type(error).__name__)
+            return None
+        if "webhook" in error.message:
+            _log.warning("a webhook was set for this bot; it is taken away, nothing is dropped")
+            await _without_webhook(self._bot)
+            return None
+        _log.warning("another program polls for this bot")
+        if since is not None and _now() - since > _CONFLICT_PATIENCE:
+            raise Rival from None
+        return _now() if since is None else since
+
+
+async def _without_webhook(bot: Bot) -> None:
+    try:
+        await bot(DeleteWebhook(drop_pending_updates=False))
+    except AiogramError as error:
+        _log.warning("the webhook could not be taken away: %s", type(error).__name__)
+
+
+def _id(update: Mapping[str, Any]) -> Any:
+    return update.get("update_id")
+
+
+def _asked_for(error: AiogramError) -> float | None:
+    return error.retry_after + 0.2 if isinstance(error, TelegramRetryAfter) else None
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,158 @@
+"""The one place that sends: letters, edits and what is sent at once become calls of the Bot API."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from dataclasses import replace
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import TelegramMethod
+
+from bot.channels.telegram.methods import for_edit, for_letter, for_now, without_markup
+from bot.talk import (
+    Edit,
+    Gone,
+    Letter,
+    Moved,
+    Now,
+    Refused,
+    Sendable,
+    TryLater,
+    Unclear,
+)
+
+_log = logging.getLogger(__name__)
+
+_TRIES = 7
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+
+_UNREADABLE = "can't parse entities"
+_SAME = "message is not modified"
+_NO_MESSAGE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+_NO_CHAT = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deleted")
+
+
+class Sender:
+    """Sends through one bot. A limit that Telegram names holds for everything that it sends."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._silent_until = 0.0
+
+    async def deliver(self, sendable: Sendable) -> None:
+        """Sends until it has arrived, will never, or has been tried enough; raises nothing."""
+        tries = 0
+        while tries < _TRIES:
+            await self._obey_silence()
+            try:
+                await self.attempt(sendable)
+                return
+            except TryLater as limit:
+                self._silent_until = _now() + limit.seconds
+            except Unclear:
+                tries += 1
+                await asyncio.sleep(_pause(tries))
+            except Moved as moved:
+                sendable = _readdressed(sendable, moved.to)
+            except Gone:
+                _log.info("a chat takes no letters any more")
+                return
+            except Refused as refused:
+                _log.warning("Telegram refuses a letter: %s", refused)
+                return
+        _log.error("a letter was given up after %d tries", tries)
+
+    async def attempt(self, sendable: Sendable) -> None:
+        """Sends once; raises TryLater, Unclear, Moved, Gone or Refused."""
+        match sendable:
+            case Letter():
+                await self._letter(sendable)
+            case Edit():
+                await self._edit(sendable)
+            case Now():
+                await self._now(sendable)
+
+    async def _letter(self, letter: Letter) -> None:
+        method = for_letter(letter)
+        try:
+            await self._call(method, letter.chat)
+        except Refused as refused:
+            if _UNREADABLE not in str(refused):
+                raise
+            _log.warning("sent as plain text: %s", refused)
+            await self._call(without_markup(method), letter.chat)
+
+    async def _edit(self, edit: Edit) -> None:
+        method = for_edit(edit)
+        try:
+            await self._call(method, edit.chat)
+        except Refused as refused:
+            reason = str(refused)
+            if _SAME in reason:
+                return
+            if _UNREADABLE in reason:
+                await self._call(without_markup(method), edit.chat)
+            elif any(reason_of in reason for reason_of in _NO_MESSAGE):
+                letter = Letter(edit.chat, edit.text, edit.buttons, preview=edit.preview)
+                await self._letter(letter)
+            else:
+                raise
+
+    async def _now(self, now: Now) -> None:
+        """One try; what comes too late is of no use."""
+        try:
+            await self._call(for_now(now), now.typing or 0)
+        except (TryLater, Unclear, Moved, Gone, Refused) as lost:
+            _log.debug("not sent in time: %s", type(lost).__name__)
+
+    async def _call(self, method: TelegramMethod[Any], chat: int) -> None:
+        try:
+            await self._bot(method)
+        except AiogramError as error:
+            raise translated(error, chat) from None
+
+    async def _obey_silence(self) -> None:
+        while (left := self._silent_until - _now()) > 0:
+            await asyncio.sleep(left)
+
+
+def translated(error: AiogramError, chat: int) -> Exception:
+    """Our own word for an error of the Bot API."""
+    match error:
+        case TelegramRetryAfter():
+            return TryLater(error.retry_after + 0.2)
+        case TelegramMigrateToChat():
+            return Moved(chat, error.migrate_to_chat_id)
+        case TelegramForbiddenError():
+            return Gone(chat)
+        case TelegramBadRequest() if any(reason in error.message for reason in _NO_CHAT):
+            return Gone(chat)
+        case TelegramNetworkError() | TelegramServerError():
+            return Unclear(type(error).__name__)
+    return Refused(getattr(error, "message", type(error).__name__))
+
+
+def _readdressed(sendable: Sendable, chat: int) -> Sendable:
+    return sendable if isinstance(sendable, Now) else replace(sendable, chat=chat)
+
+
+def _pause(tries: int) -> float:
+    """Seconds before the next try, doubling, with some chance in it."""
+    longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (tries - 1))
+    return float(longest * random.uniform(0.75, 1.25))
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,77 @@
+"""Calls of the Bot API over HTTP: only what is set is sent, and a good reply is left as it came."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientError, ClientTimeout
+
+_TOO_MANY, _UNSAID_PATIENCE = 429, 5
+_TO_CONNECT = 10.0
+
+
+class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """The updates as they came, so that a strange one spoils no other."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int = 0
+    limit: int = 100
+    allowed_updates: list[str] | None = None
+
+
+class LightSession(AiohttpSession):
+    """aiogram's session without building forms and replies that nobody reads.
+
+    A reply is JSON as it came, whatever the method says it returns. Errors are aiogram's own;
+    none carries the address, which holds the token.
+    """
+
+    def __init__(self, base: str, timeout: float = 30.0) -> None:
+        super().__init__(api=TelegramAPIServer.from_base(base), timeout=timeout)
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        """The result of one call; raises TelegramAPIError of the kind that fits."""
+        session = await self.create_session()
+        url = self.api.api_url(token=bot.token, method=method.__api_method__)
+        body = method.model_dump(mode="json", exclude_unset=True, exclude_none=True, warnings=False)
+        patience = ClientTimeout(total=timeout or self.timeout, sock_connect=_TO_CONNECT)
+        try:
+            async with session.post(url, json=body, timeout=patience) as reply:
+                said, status = await reply.read(), reply.status
+        except (TimeoutError, ClientError, OSError, ValueError) as broken:
+            raise TelegramNetworkError(method, type(broken).__name__) from None
+        return cast(TelegramType, self._result(bot, method, status, said))
+
+    def _result(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status: int, said: bytes
+    ) -> Any:
+        reply = _as_object(said)
+        if status < 300 and reply.get("ok") is True and "result" in reply:
+            return reply["result"]
+        if not isinstance(reply.get("description"), str):
+            raise TelegramServerError(method, f"a reply {status} that is not of the Bot API")
+        parameters = reply.get("parameters")
+        if status == _TOO_MANY and not (isinstance(parameters, dict) and parameters):
+            raise TelegramRetryAfter(method, "Too Many Requests", _UNSAID_PATIENCE)
+        self.check_response(bot, method, status, json.dumps({**reply, "ok": False, "result": None}))
+        raise TelegramServerError(method, "an error without a status")
+
+
+def _as_object(said: bytes) -> dict[str, Any]:
+    try:
+        reply = json.loads(said)
+    except ValueError:
+        return {}
+    return reply if isinstance(reply, dict) else {}

@@ -1,0 +1,169 @@
+"""What a raw update of Telegram says: a message spoken, a button pressed, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.telegram.buttons import WHY
+
+Raw = Mapping[str, Any]
+"""An update or a part of one, as JSON; of any shape, so whoever reads one catches everything."""
+
+# What people send instead of words. What a chat says of itself (a pin, a join) is not among them.
+_PICTURES = {"photo", "video", "animation", "sticker", "story", "paid_media", "document"}
+_SOUNDS = {"voice", "audio", "video_note"}
+_WORDLESS = _PICTURES | _SOUNDS | {"location", "venue", "contact", "poll", "dice", "checklist"}
+
+# An administrator who writes in the name of the group; Telegram counts it as a bot.
+_ANONYMOUS = 1087968824
+
+_COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?P<rest>(?:\s.*)?)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Me:
+    """The bot itself, as Telegram knows it."""
+
+    id: int
+    username: str = ""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A message to the bot. Its text is empty when it has none, as a photo without a caption."""
+
+    chat: int
+    message: int
+    text: str
+    private: bool
+    sender: int
+    language: str | None = None
+    about: str | None = None
+    genuine: bool = True
+    """Written by the sender here and now: neither forwarded nor sent for someone else."""
+    album: str | None = None
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A press of a button under one of the bot's messages."""
+
+    id: str
+    chat: int
+    message: int
+    asks: str
+    private: bool
+    sender: int
+    language: str | None = None
+    about: str | None = None
+    answered: int | None = None
+    """The message that the bot's message replied to."""
+    question: str | None = None
+    """The text of that message, where it can still be read."""
+
+
+Arrived = Spoken | Pressed
+
+
+def read_update(update: Raw, me: Me) -> Arrived | None:
+    """What has arrived; None where a person would keep silent.
+
+    Raises whatever comes of it on a strange shape.
+    """
+    if "message" in update:
+        return _spoken(update["message"], me)
+    if "callback_query" in update:
+        return _pressed(update["callback_query"], me)
+    return None
+
+
+def _spoken(message: Raw, me: Me) -> Spoken | None:
+    chat, sender = message["chat"], message.get("from") or {}
+    private = chat["type"] == "private"
+    if not _is_from_a_person(message, sender, me) or chat["type"] == "channel":
+        return None
+    text = _words(message)
+    if not private and not _is_addressed(message, text, me):
+        return None
+    text = _question(text, me)
+    if not text and not _may_be_wordless(message, private):
+        return None
+    return Spoken(
+        chat=int(chat["id"]),
+        message=int(message["message_id"]),
+        text=text,
+        private=private,
+        sender=int(sender.get("id", 0)),
+        language=sender.get("language_code"),
+        about=_about(message.get("reply_to_message")),
+        genuine=not any(key in message for key in ("forward_origin", "via_bot", "sender_chat")),
+        album=message.get("media_group_id"),
+    )
+
+
+def _is_from_a_person(message: Raw, sender: Raw, me: Me) -> bool:
+    if message.get("is_automatic_forward") or (message.get("via_bot") or {}).get("id") == me.id:
+        return False
+    return not sender.get("is_bot") or sender["id"] == _ANONYMOUS
+
+
+def _may_be_wordless(message: Raw, private: bool) -> bool:
+    return private and not _WORDLESS.isdisjoint(message)
+
+
+def _words(message: Raw) -> str:
+    return str(message.get("text") or message.get("caption") or "").strip()
+
+
+def _is_addressed(message: Raw, text: str, me: Me) -> bool:
+    """In a group: a command that is not another bot's, a mention, or a reply to the bot."""
+    command = _COMMAND.fullmatch(text)
+    if command:
+        return command["bot"] is None or command["bot"].lower() == me.username.lower()
+    replied_to = (message.get("reply_to_message") or {}).get("from") or {}
+    return replied_to.get("id") == me.id or bool(_mention(me).search(text))
+
+
+def _question(text: str, me: Me) -> str:
+    """The text without the bot's own name in it; of a mere mention, the menu."""
+    command = _COMMAND.fullmatch(text)
+    if command:
+        return f"/{command['name']}{command['rest']}".strip()
+    without = _mention(me).sub(" ", text).strip()
+    return "/help" if text and not without else without
+
+
+def _mention(me: Me) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)@{re.escape(me.username or '-')}(?!\w)", re.IGNORECASE)
+
+
+def _pressed(query: Raw, me: Me) -> Pressed | None:
+    message, sender = query.get("message"), query["from"]
+    if not message or not query.get("data"):
+        return None
+    answered = message.get("reply_to_message") or {}
+    return Pressed(
+        id=str(query["id"]),
+        chat=int(message["chat"]["id"]),
+        message=int(message["message_id"]),
+        asks=str(query["data"]),
+        private=message["chat"].get("type") == "private",
+        sender=int(sender["id"]),
+        language=sender.get("language_code"),
+        about=_about(message),
+        answered=answered.get("message_id"),
+        question=_question(_words(answered), me) or None,
+    )
+
+
+def _about(message: Raw | None) -> str | None:
+    """What a message of the bot was about, as its "Where from" button says."""
+    for row in ((message or {}).get("reply_markup") or {}).get("inline_keyboard", ()):
+        for button in row:
+            data = str(button.get("callback_data") or "")
+            if data.startswith(WHY):
+                return data.removeprefix(WHY).strip() or None
+    return None
