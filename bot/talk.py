@@ -95,7 +95,7 @@ class Question:
     hint: str | None = None
     """The language of the reader's app."""
     before: str | None = None
-    """The question that the message replied to had answered, where the channel can still read it."""
+    """The question that the message replied to answered, if the channel can still read it."""
 
     def asking(self, text: str) -> Question:
         """The same question, had it been asked by that command."""
@@ -176,7 +176,7 @@ class Answer:
     why: str | None = None
     """What `/why` and "Not what I asked" name; None for small talk and help."""
     page: bool = False
-    """It turns a page or opens a choice of the message before it, so a channel may edit in place."""
+    """It turns a page of the message before it, so a channel may edit that in place."""
     preview: bool = False
     """One statement is opened, so a channel may show a preview of its link."""
     numbered: bool = False
@@ -203,7 +203,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Button:
-    """A button under a letter: it asks a text, copies one, or opens a link; exactly one of these."""
+    """A button under a letter: it asks a text, copies one, or opens a link; just one of these."""
 
     label: str
     asks: str | None = None

@@ -1,7 +1,7 @@
-"""Staff's YAML read with line numbers, from parser events: nothing recurses, strings stay strings.
+"""YAML files as nodes with line numbers, built from parser events: nothing recurses, strings stay.
 
 PyYAML's own loader keeps the last of two equal keys in silence, reads `12:30` as 750 and `no` as
-False, and its composer is recursive; so entries are built from `yaml.parse` events instead.
+False, and its composer is recursive; so nodes are built from `yaml.parse` events instead.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ class Page:
     """One file being read, and what is to be complained of in it."""
 
     file: str
+    """As staff named it, for complaints."""
+    shown: str = ""
+    """As readers are told, below the knowledge folder's own name."""
     complaints: list[Complaint] = field(default_factory=list)
 
     def complain(self, where: Node | int, sentence: str) -> None:
@@ -82,9 +85,8 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def read_file(path: Path, name: str) -> tuple[Node | None, Page]:
-    """The root of one YAML file and a Page of complaints; the root is None when unusable."""
-    page = Page(name)
+def read_file(path: Path, page: Page) -> tuple[Node | None, Page]:
+    """The root of one YAML file, None when unusable; complaints go to the page."""
     text = _text_of(path, page)
     if text is None:
         return None, page
@@ -120,7 +122,9 @@ def parse(text: str, page: Page) -> Node | None:
         page.complain(line, "a character that YAML does not allow stands here; retype the line")
         return None
     except UnicodeEncodeError as wrong:
-        page.complain(text.count("\n", 0, wrong.start) + 1, "half a character stands here; retype it")
+        page.complain(
+            text.count("\n", 0, wrong.start) + 1, "half a character stands here; retype it"
+        )
         return None
     except yaml.MarkedYAMLError as wrong:
         page.complain(*_syntax(text, wrong))
@@ -155,7 +159,7 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """One event; False when nothing more of the file can be used."""
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
             return self._document(line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

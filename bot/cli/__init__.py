@@ -1,0 +1,3 @@
+"""The commands of `python -m bot`; puts the pieces together."""
+
+from bot.cli.app import main as main

@@ -1,0 +1,75 @@
+"""Opens the desk: settings, knowledge, archive and ledger, each failure as one sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.archive import Archive
+from bot.desk import Desk
+from bot.embedding import Embedder, open_embedder
+from bot.knowledge import Knowledge, read_knowledge
+from bot.ledger import Ledger
+from bot.settings import Settings, read_settings
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where knowledge and data are, and what was said on the command line."""
+
+    settings: Settings
+    temporary: bool
+    """Knowledge was named without data: its statements alone, nothing is kept."""
+
+
+def places(knowledge: Path | None, data: Path | None) -> Places:
+    """The settings with the folders that the command line names; raises BadSetting."""
+    settings = read_settings(knowledge_dir=knowledge, data_dir=data)
+    return Places(settings, temporary=knowledge is not None and data is None)
+
+
+@asynccontextmanager
+async def open_desk(place: Places, keeps: bool = False) -> AsyncIterator[Desk]:
+    """The desk over the folders; only one that `keeps` opens the ledger's file.
+
+    Raises Unreadable for the knowledge, Unusable for a database.
+    """
+    settings = place.settings
+    knowledge = read_knowledge(settings.knowledge_dir)
+    async with AsyncExitStack() as stack:
+        data, cache = settings.data_dir, settings.cache
+        if place.temporary:
+            data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
+        archive = await stack.enter_async_context(
+            Archive.open(None if place.temporary else data / "archive.sqlite", cache)
+        )
+        await archive.bring_in(knowledge.statements, on=today(knowledge))
+        ledger = await stack.enter_async_context(
+            Ledger(data / "ledger.sqlite" if keeps else None, settings.unanswered_days)
+        )
+        yield Desk(knowledge, archive, ledger, embedder_of(settings))
+
+
+def embedder_of(settings: Settings) -> Embedder | None:
+    """The embedding model, or None where it is off or cannot run."""
+    return open_embedder(settings.cache, off=settings.embeddings == "off")
+
+
+def today(knowledge: Knowledge) -> date:
+    """The day in the embassy's zone."""
+    return datetime.now(knowledge.embassy.zone).date()
+
+
+async def learn(desk: Desk, cache: Path | None, progress: Progress | None = None) -> None:
+    """Learn the phrases, in a thread, with the model where there is one; then swap them in."""
+    knowledge = desk.knowledge
+    learned = await asyncio.to_thread(knowledge.learned, desk.embedder, cache, progress)
+    if desk.knowledge.topics is knowledge.topics:
+        desk.knowledge = learned

@@ -1,0 +1,122 @@
+"""The desk: hears a text as a question, and answers a question with an answer. It never writes."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from bot.archive import Archive
+from bot.commands import COMMANDS
+from bot.desk.around import Around
+from bot.desk.finishing import finished
+from bot.desk.free_text import answer_free_text
+from bot.embedding import Embedder
+from bot.knowledge import Knowledge
+from bot.ledger import Ledger
+from bot.talk import Answer, Heard, Question, Sure
+from bot.topics.service import Service
+from bot.understanding import Phrasebook
+
+LONGEST = 4096
+"""Letters of a question that are read: no message of Telegram has more."""
+
+
+class Desk:
+    """One snapshot of knowledge, an archive and a ledger, and how a question is answered."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        archive: Archive,
+        ledger: Ledger,
+        embedder: Embedder | None = None,
+    ) -> None:
+        self.knowledge = knowledge
+        self.archive = archive
+        self.ledger = ledger
+        self.embedder = embedder
+
+    async def hear(self, heard: Heard) -> Question:
+        """The question, with its language settled and the clock read."""
+        text = heard.text[:LONGEST].strip()
+        chosen = await self.ledger.language(heard.asker) if heard.asker else None
+        typed = None if text.startswith("/") or chosen else await self._typed_in(text, heard.hint)
+        embassy = self.knowledge.embassy
+        moment = heard.at or datetime.now(UTC)
+        zone = embassy.zone
+        return Question(
+            text=text,
+            language=embassy.language(chosen, typed, heard.hint),
+            asked_at=moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone),
+            asker=heard.asker,
+            staff=heard.staff,
+            about=heard.about,
+            hint=heard.hint,
+            before=heard.before,
+        )
+
+    async def answer(self, question: Question) -> Answer:
+        """The answer, with notices in force above it and what it changes beside it."""
+        around = Around(self.knowledge, self.archive, self.embedder)
+        answer = None
+        if question.text.startswith("/"):
+            answer = await _command(question, around)
+        if answer is not None:
+            return await finished(answer, question, around, free=False)
+        book = await self.phrasebook()
+        answer = await answer_free_text(question, around, book)
+        return await finished(answer, question, around, free=True)
+
+    async def explained(self, question: Question) -> dict[str, object]:
+        """Why free text was understood as it was: what `explain` shows, as JSON has it."""
+        reading = (await self.phrasebook()).read(question.text)
+        return {"reading": {"typed": reading.typed, "text": reading.text}}
+
+    async def phrasebook(self) -> Phrasebook:
+        """What was learned from the phrases; on words alone when nobody has learned them yet."""
+        knowledge = self.knowledge
+        if knowledge.phrasebook is None:
+            learned = await asyncio.to_thread(knowledge.learned, None)
+            if self.knowledge is knowledge:
+                self.knowledge = learned
+            knowledge = learned
+        assert knowledge.phrasebook is not None
+        return knowledge.phrasebook
+
+    async def _typed_in(self, text: str, hint: str | None) -> str | None:
+        """The language of a text as it was meant, among those of the embassy."""
+        book = await self.phrasebook()
+        reading = book.read(text)
+        if reading.foreign:
+            return None
+        cyrillic = sum("а" <= letter <= "я" for letter in reading.text.lower())
+        latin = sum("a" <= letter <= "z" for letter in reading.text.lower())
+        if cyrillic == latin:
+            return None
+        spoken = self.knowledge.embassy.languages
+        likely = [each for each in spoken if (each in _IN_CYRILLIC) == (cyrillic > latin)]
+        hinted = (hint or "").lower()[:2]
+        return hinted if hinted in likely else next(iter(likely), None)
+
+
+_IN_CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"])
+"""Languages that are written in Cyrillic letters (ISO 639-1)."""
+
+
+async def _command(question: Question, around: Around) -> Answer | None:
+    """The answer of a command, or None when there is no such command."""
+    name, *words = question.text[1:].split()[:8] or [""]
+    name = name.partition("@")[0].lower()
+    if name in COMMANDS:
+        answer = await COMMANDS[name](question.text.split()[1:], question, around)
+        return answer.having(judgement=Sure((answer.topic or name,)), score=1.0)
+    topic = around.knowledge.commands.get(name)
+    if topic is None or not topic.in_force(question):
+        return None
+    asked = question.asking(" ".join([f"/{topic.key}", *words]))
+    part = None
+    if words and isinstance(topic.facts, Service):
+        part = topic.facts.part(words[0], asked, around)
+    facts = part or await topic.facts.answer(asked, around)
+    answer = await topic.finished(facts, asked, around)
+    return answer.having(judgement=Sure((topic.key,)), score=1.0, top=((topic.key, 1.0),))

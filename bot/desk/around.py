@@ -1,0 +1,39 @@
+"""What a topic may ask of the world while it answers: one snapshot, and the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.archive import Archive
+from bot.embedding import Embedder
+from bot.knowledge import Knowledge
+from bot.knowledge.embassy import Embassy
+from bot.topics import Topic
+from bot.topics.menu import Menu
+
+
+@dataclass(frozen=True)
+class Around:
+    """The snapshot in use while one question is answered."""
+
+    knowledge: Knowledge
+    archive: Archive
+    embedder: Embedder | None = None
+
+    @property
+    def embassy(self) -> Embassy:
+        """Whose desk this is."""
+        return self.knowledge.embassy
+
+    def topic(self, key: str) -> Topic | None:
+        """The topic with that key, if there is one."""
+        return self.knowledge.topics.get(key)
+
+    def in_group(self, group: str) -> tuple[Topic, ...]:
+        """The topics of a group of the menu, in the order of the files."""
+        return self.knowledge.in_group(group)
+
+    def menu(self) -> str | None:
+        """The key of the topic that shows the menu."""
+        topics = self.knowledge.topics.values()
+        return next((topic.key for topic in topics if isinstance(topic.facts, Menu)), None)

@@ -1,0 +1,102 @@
+"""A question in free text: read, weighed against topics and archive, judged, and answered."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.commands.start import doors
+from bot.desk.around import Around
+from bot.desk.matters import answer_matters, label_of, opened
+from bot.reading.repair import Reading
+from bot.talk import Answer, Choice, Line, Lost, Question, Sure, Unsure
+from bot.topics.service import who_to_ask
+from bot.understanding import Phrasebook, Verdict, judge
+from bot.wording import has_phrase, say
+
+_LABEL = 60
+"""Letters of a button's label that a telephone shows without cutting it."""
+
+
+async def answer_free_text(question: Question, around: Around, book: Phrasebook) -> Answer:
+    """The answer to free text: one that is sure, a choice, or that there is none."""
+    if not question.text.strip():
+        return await _lost(question, around)
+    reading, verdict = await _judged(question, around, book)
+    match verdict.judgement:
+        case Sure(labels):
+            answer = await answer_matters(labels, verdict.second, question, around)
+        case Unsure(labels):
+            answer = await _which(labels, question, around)
+        case Lost():
+            answer = await _lost(question, around)
+    answer = _told(answer, reading, verdict)
+    if reading.foreign:
+        answer = answer.having(notes=(_languages(question, around), *answer.notes))
+    return answer
+
+
+async def _judged(question: Question, around: Around, book: Phrasebook) -> tuple[Reading, Verdict]:
+    reading = book.read(question.text)
+    evidence = await asyncio.to_thread(book.weigh, reading)
+    return reading, judge(evidence, ())
+
+
+def _told(answer: Answer, reading: Reading, verdict: Verdict) -> Answer:
+    """The answer with how the text was read, where that helps, and how sure it is."""
+    helps = reading.changed and not isinstance(verdict.judgement, Lost)
+    return replace(
+        answer,
+        judgement=verdict.judgement,
+        read_as=reading.text if helps else None,
+        score=verdict.score,
+        top=verdict.top,
+    )
+
+
+def _languages(question: Question, around: Around) -> str:
+    language = question.language
+    named = [
+        say(language, f"i-answer-in-{each}")
+        if has_phrase(language, f"i-answer-in-{each}")
+        else each
+        for each in around.embassy.languages
+    ]
+    told = named[0]
+    if len(named) > 1:
+        told = say(language, "and-also", first=", ".join(named[:-1]), second=named[-1])
+    return say(language, "i-answer-in", languages=told)
+
+
+async def _which(labels: tuple[str, ...], question: Question, around: Around) -> Answer:
+    choices = [await _choice(label, question, around) for label in labels]
+    none = Choice(say(question.language, "none-of-these"), "/wrong")
+    text = Line(say(question.language, "unsure"))
+    return Answer(lines=(text,), choices=(*choices, none), topic=label_of(labels[0]))
+
+
+async def _choice(label: str, question: Question, around: Around) -> Choice:
+    topic = around.topic(label)
+    if topic is not None:
+        return Choice(topic.title.said(question.language), f"/{topic.key}", topic.key)
+    name, place = opened(label)
+    statement = await around.archive.read(name, question.asked_at.date())
+    title = (statement.title or statement.text) if statement else name
+    title = title if len(title) <= _LABEL else title[: _LABEL - 1].rstrip() + "…"
+    asks = f"/read {name}" + (f" {place}" if place else "")
+    return Choice(say(question.language, "quoted", text=title), asks, label_of(label))
+
+
+async def _lost(question: Question, around: Around) -> Answer:
+    """That there is no answer, what can be asked, and a human contact."""
+    language = question.language
+    groups = [
+        title.said(language)
+        for name, title in around.embassy.groups.items()
+        if around.in_group(name)
+    ]
+    lines = [Line(say(language, "lost"))]
+    if groups:
+        lines.append(Line(say(language, "lost-help", groups="; ".join(groups))))
+    people = await who_to_ask(question, around)
+    return Answer(lines=(*lines, *people), choices=doors(question, around))

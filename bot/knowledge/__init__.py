@@ -1,0 +1,117 @@
+"""Knowledge: a folder of staff's files, read into a snapshot that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from bot.archive import Statement
+from bot.embedding import Embedder
+from bot.entries import Complaint, Page, Sample, Unreadable
+from bot.knowledge.embassy import Embassy, read_embassy
+from bot.knowledge.folder import Folder
+from bot.knowledge.references import check_references
+from bot.knowledge.samples import (
+    SampleQuestion,
+    read_questions,
+    read_refused,
+    read_statements,
+)
+from bot.knowledge.topics import Found, read_topics
+from bot.talk import Question
+from bot.topics import Topic
+from bot.topics.notice import Notice
+from bot.understanding import Phrase, Phrasebook, Samples
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the embassy knows, as of one reading of its folder."""
+
+    embassy: Embassy
+    topics: dict[str, Topic]
+    refused: tuple[Phrase, ...] = ()
+    questions: tuple[SampleQuestion, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    phrasebook: Phrasebook | None = field(default=None, compare=False)
+    """What was learned from the phrases; None until somebody asks in free text."""
+
+    @cached_property
+    def commands(self) -> dict[str, Topic]:
+        """Topics by command: their keys, and the further commands that staff named."""
+        further = {name: topic for topic in self.topics.values() for name in topic.commands}
+        return further | self.topics
+
+    def in_group(self, group: str) -> tuple[Topic, ...]:
+        """The topics of a group of the menu, in the order of the files."""
+        return tuple(topic for topic in self.topics.values() if topic.group == group)
+
+    def notices(self, question: Question) -> Iterator[tuple[Topic, Notice]]:
+        """The notices in force at the moment of the question."""
+        for topic in self.topics.values():
+            if isinstance(topic.facts, Notice) and topic.in_force(question):
+                yield topic, topic.facts
+
+    def samples(self) -> Samples:
+        """What there is to learn from: phrases, refused samples, and what is small talk."""
+        topics = self.topics.values()
+        return Samples(
+            tuple(_phrase(topic, sample) for topic in topics for sample in topic.asked),
+            self.refused,
+            tuple(_phrase(topic, sample) for topic in topics for sample in topic.not_for),
+            frozenset(topic.key for topic in topics if topic.smalltalk),
+        )
+
+    def learned(
+        self,
+        embedder: Embedder | None,
+        cache: Path | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Knowledge:
+        """The same knowledge with its phrases learned; may take seconds when vectors are missing."""
+        book = Phrasebook.learn(self.samples(), embedder, cache, progress)
+        return replace(self, phrasebook=book)
+
+
+def _phrase(topic: Topic, sample: Sample) -> Phrase:
+    return Phrase(topic.key, sample.language, sample.text, topic.source.file or "", sample.line)
+
+
+def read_knowledge(path: Path) -> Knowledge:
+    """The snapshot of a folder; raises Unreadable with every complaint of it."""
+    folder = Folder(path)
+    if not path.is_dir():
+        raise Unreadable(
+            [Complaint(str(path), 1, "there is no such folder; name the knowledge folder")]
+        )
+    embassy = read_embassy(folder)
+    found = read_topics(folder, embassy)
+    check_references(found, embassy, Page(embassy.file, complaints=folder.complaints))
+    topics = {one.topic.key: one.topic for one in found}
+    refused, file = read_refused(folder)
+    if not embassy.written:
+        embassy = replace(embassy, languages=_used(found), file=str(path))
+    first = embassy.languages[0] if embassy.languages else "en"
+    publisher = embassy.publisher.said("en") or embassy.name.said("en")
+    knowledge = Knowledge(
+        embassy,
+        topics,
+        tuple(Phrase("", one.language, one.text, file, one.line) for one in refused),
+        read_questions(folder, set(topics)),
+        read_statements(folder, publisher, first),
+    )
+    if folder.complaints:
+        raise Unreadable(folder.complaints)
+    return knowledge
+
+
+def _used(found: list[Found]) -> tuple[str, ...]:
+    used: dict[str, None] = {}
+    for one in found:
+        for name in ("title", "answer"):
+            node = one.entry.node.items.get(name)
+            used |= dict.fromkeys(getattr(node, "items", {}))
+        used |= dict.fromkeys(sample.language for sample in one.topic.asked)
+    return tuple(used)

@@ -1,0 +1,101 @@
+"""The files of a knowledge folder: which there are, and what each is for."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.entries import Complaint, Mapping, Node, Page, Sequence, nothing, read_file
+
+RESERVED = ("statements", "questions", "sources")
+MOST_FILES = 5000
+
+
+@dataclass
+class Folder:
+    """A knowledge folder while it is read, and what is wrong in it."""
+
+    path: Path
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def topic_files(self) -> list[Path]:
+        """The files that hold topics, in the order of their names."""
+        special = {self.path / "embassy.yaml", self.path / "refused.yaml"}
+        reserved = {self.path / name for name in RESERVED}
+        return [
+            path
+            for path in self.files(self.path)
+            if path not in special and not reserved & set(path.parents)
+        ]
+
+    def files(self, below: Path, endings: tuple[str, ...] = (".yaml", ".yml")) -> list[Path]:
+        """The files below a folder with these endings; those of editors are passed over."""
+        return sorted(path for path in self._walk(below) if path.suffix.lower() in endings)
+
+    def _walk(self, below: Path) -> Iterator[Path]:
+        seen = 0
+        for folder, names, files in os.walk(below):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            for name in sorted(files):
+                seen += 1
+                if not name.startswith((".", "#")) and seen <= MOST_FILES:
+                    yield Path(folder) / name
+
+    def named(self, path: Path) -> str:
+        """A file's name as staff see it in complaints."""
+        return str(path)
+
+    def shown(self, path: Path) -> str:
+        """A file's name as readers see it: below the folder's own, never a path of the server."""
+        return str(Path(self.path.resolve().name) / path.relative_to(self.path))
+
+    def mapping(self, path: Path) -> tuple[Mapping, Page]:
+        """A file that holds names and values; empty when it does not."""
+        root, page = self.root(path)
+        if root is not None and not nothing(root) and not isinstance(root, Mapping):
+            page.complain(
+                root, "names and values were expected here, as `key:` and what belongs to it"
+            )
+        return (root if isinstance(root, Mapping) else Mapping(1)), page
+
+    def items(self, path: Path) -> tuple[list[Node], Page]:
+        """A file that holds a list; empty when it does not."""
+        root, page = self.root(path)
+        if root is not None and not nothing(root) and not isinstance(root, Sequence):
+            page.complain(root, "a list was expected here, each item after a dash")
+        return (root.items if isinstance(root, Sequence) else []), page
+
+    def root(self, path: Path) -> tuple[Node | None, Page]:
+        """A file's root node; the page's complaints are kept with the folder's."""
+        wrong = self._unfit(path)
+        if wrong:
+            page = Page(self.named(path), self.shown(path), self.complaints)
+            page.complain(1, wrong)
+            return None, page
+        return read_file(path, Page(self.named(path), self.shown(path), self.complaints))
+
+    def _unfit(self, path: Path) -> str | None:
+        try:
+            if not path.resolve(strict=True).is_relative_to(self.path.resolve()):
+                return "this link leads out of the knowledge folder; put the file itself here"
+            if not stat.S_ISREG(path.stat().st_mode):
+                return "this is not a regular file; remove it"
+        except (OSError, RuntimeError):
+            return "this file cannot be opened; a link may lead nowhere"
+        return None
+
+    def lines_of_pages(self) -> dict[str, int]:
+        """The pages under `sources/` and how many lines each has."""
+        pages = {}
+        below = self.path / "sources"
+        for path in self._walk(below):
+            try:
+                text = path.read_bytes()
+            except OSError:
+                continue
+            ends_open = bool(text) and not text.endswith(b"\n")
+            pages[path.relative_to(below).as_posix()] = text.count(b"\n") + ends_open
+        return pages

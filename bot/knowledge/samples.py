@@ -1,0 +1,114 @@
+"""What stands beside the topics: refused samples, sample questions, staff's statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.archive import Malformed, Statement, statement_from
+from bot.entries import Entry, Mapping, Node, Page, Sample, Scalar, Sequence, nothing
+from bot.entries.fields import read_samples
+from bot.knowledge.folder import Folder
+
+
+@dataclass(frozen=True)
+class SampleQuestion:
+    """A question that must reach its topic, or none; a test, never learned from."""
+
+    ask: str
+    topic: str
+    """A topic's key, `statement`, `article_point`, or `none`."""
+    file: str
+    line: int
+    language: str | None = None
+    on: datetime | date | None = None
+    says: tuple[str, ...] = ()
+
+
+def read_refused(folder: Folder) -> tuple[tuple[Sample, ...], str]:
+    """The samples of `refused.yaml`, and the file's name as readers see it."""
+    path = folder.path / "refused.yaml"
+    if not path.exists() and not path.is_symlink():
+        return (), ""
+    node, page = folder.root(path)
+    if node is None or nothing(node):
+        return (), page.shown
+    return read_samples(node, page, "refused"), page.shown
+
+
+def read_questions(folder: Folder, topics: set[str]) -> tuple[SampleQuestion, ...]:
+    """The sample questions under `questions/`."""
+    found: list[SampleQuestion] = []
+    for path in folder.files(folder.path / "questions"):
+        nodes, page = folder.items(path)
+        found += [one for node in nodes for one in _question(node, page, topics)]
+    return tuple(found)
+
+
+def _question(node: Node, page: Page, topics: set[str]) -> Iterator[SampleQuestion]:
+    if not isinstance(node, Mapping):
+        page.complain(node, "write a question as {ask: .., topic: ..}")
+        return
+    entry = Entry("question", node, page, node.line)
+    entry.must("ask", '"whom do I call"')
+    entry.must("topic", "contact, or none")
+    ask, topic = entry.value("ask"), entry.value("topic")
+    language, on, says = entry.value("language"), entry.moment("on"), _says(entry)
+    entry.leftovers()
+    if topic is not None and topic not in topics | {"statement", "article_point", "none"}:
+        entry.complain("topic", f"there is no topic {topic!r}; write a key, or none")
+    elif ask and topic:
+        yield SampleQuestion(ask, topic, page.file, node.line, language, on, says)
+
+
+def _says(entry: Entry) -> tuple[str, ...]:
+    node = entry.node_of("says")
+    if isinstance(node, Scalar):
+        return (node.value,)
+    return tuple(word for word, _ in entry.words("says")) if node else ()
+
+
+_FIELDS = ("date", "title", "text", "language", "url", "section", "publisher")
+_FURTHER = ("id", "short", "source", "translation_of")
+
+
+def read_statements(folder: Folder, publisher: str, language: str) -> tuple[Statement, ...]:
+    """The statements that staff keep by hand, under `statements/`."""
+    found: list[Statement] = []
+    for path in folder.files(folder.path / "statements"):
+        nodes, page = folder.items(path)
+        for node in nodes:
+            found += _statement(node, page, publisher, language)
+    return tuple(found)
+
+
+def _statement(node: Node, page: Page, publisher: str, language: str) -> Iterator[Statement]:
+    if not isinstance(node, Mapping):
+        page.complain(node, "write a statement as date, title and text")
+        return
+    entry = Entry("statement", node, page, node.line)
+    line: dict[str, object] = {
+        name: entry.value(name) for name in _FIELDS + _FURTHER if entry.has(name)
+    }
+    corrections = entry.node_of("corrections")
+    if isinstance(corrections, Sequence):
+        line["corrections"] = [_correction(item, page) for item in corrections.items]
+    entry.leftovers()
+    for name in ("date", "title", "text"):
+        entry.must(name, "2020-01-17" if name == "date" else '".."')
+    try:
+        if {"date", "title", "text"} <= set(line):
+            yield statement_from(line, publisher=publisher, language=language)
+    except Malformed as wrong:
+        page.complain(node, str(wrong))
+
+
+def _correction(node: Node, page: Page) -> dict[str, str | None]:
+    if not isinstance(node, Mapping):
+        page.complain(node, "corrections: write replaced_on, title and text")
+        return {}
+    entry = Entry("correction", node, page, node.line)
+    fields = {name: entry.value(name) for name in ("replaced_on", "title", "text")}
+    entry.leftovers()
+    return fields
