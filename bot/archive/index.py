@@ -11,8 +11,11 @@ import aiosqlite
 
 from bot.archive.passages import passages_of
 from bot.archive.statements import Statement
-from bot.reading.normalise import stem, words
+from bot.reading.normalise import is_cyrillic, stem, words
+from bot.reading.scripts import cyrillic_key, latin_key
 
+SHORTEST_NAME = 4
+"""Letters from which on a word is looked for in the other script too."""
 Numbered = tuple[int, Statement]
 """A statement with its row number."""
 
@@ -47,6 +50,10 @@ async def write_entries(db: aiosqlite.Connection, kept: Sequence[Numbered]) -> N
         " set passages = passages + excluded.passages",
         sorted(made.words.items()),
     )
+    await db.executemany(
+        "insert or ignore into sound values (?, ?)",
+        [(sound, word) for word in made.words for sound in sounds_of(word)],
+    )
 
 
 async def remove_entries(db: aiosqlite.Connection, gone: Sequence[Numbered]) -> None:
@@ -66,6 +73,9 @@ async def remove_entries(db: aiosqlite.Connection, gone: Sequence[Numbered]) -> 
         await db.executemany("delete from vector where passage = ?", [(each,) for each in numbers])
         await db.execute("delete from passage where statement = ?", (n,))
     if gone:
+        await db.execute(
+            "delete from sound where word in (select word from word where passages < 1)"
+        )
         await db.execute("delete from word where passages < 1")
 
 
@@ -82,3 +92,14 @@ def entries_of(kept: Iterable[Numbered]) -> Entries:
             made.stems.append((titled, " ".join(map(stem, body))))
             made.words.update({*title, *body})
     return made
+
+
+def sounds_of(word: str) -> set[str]:
+    """What a word has in common with its spelling in the other script; short words have none.
+
+    Both of the word and of its stem: `Келина`, `Келин` and `Kelin` meet in `kelin`.
+    """
+    if len(word) < SHORTEST_NAME or not word.isalpha():
+        return set()
+    key = cyrillic_key if is_cyrillic(word) else latin_key
+    return {key(word), key(stem(word))}

@@ -56,9 +56,11 @@ STEPS = (
     create virtual table stems using fts5(
       title, body, content='', tokenize='unicode61 remove_diacritics 0'
     );
-    create virtual table stem using fts5vocab(stems, row);
+    create virtual table place using fts5vocab(stems, instance);
 
+    -- Words as they are written, with how many passages hold them, and by what they sound like.
     create table word (word text primary key, passages integer not null) without rowid;
+    create table sound (sound text, word text, primary key (sound, word)) without rowid;
 
     create table vector (
       passage integer primary key,

@@ -6,16 +6,20 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import aiosqlite
 
 from bot.archive.keeping import Keeping, Kept
 from bot.archive.lines import line_from
 from bot.archive.rows import COLUMNS, corrected, runs, statement_of
 from bot.archive.schema import STEPS
 from bot.archive.scope import ONE_EDITION, WITHIN, Overview, Scope
+from bot.archive.shelf import Shelf, shelf_of
 from bot.archive.statements import Statement
 from bot.sqlite import Database
 
@@ -43,6 +47,7 @@ class Archive:
         """`path` is the file, None for memory; `cache` a folder for what can be made again."""
         self.cache = cache
         self._database = Database(path, STEPS, readers=READERS)
+        self._shelf: Shelf | None = None
 
     @classmethod
     def open(cls, path: Path | None, cache: Path | None = None) -> Self:
@@ -181,6 +186,15 @@ class Archive:
         assert row is not None
         first, last = (date.fromisoformat(day) if day else None for day in row[3:])
         return Overview(row[0], row[1], row[2], languages, first, last)
+
+    def reading(self) -> AbstractAsyncContextManager[aiosqlite.Connection]:
+        """A connection that only reads, for the rest of this room."""
+        return self._database.reading()
+
+    async def shelf(self, db: aiosqlite.Connection) -> Shelf:
+        """What a search needs in memory."""
+        self._shelf = await shelf_of(db, self._shelf)
+        return self._shelf
 
     async def vocabulary(self) -> dict[str, int]:
         """The words of the archive, each with the number of passages that hold it."""

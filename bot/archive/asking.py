@@ -1,0 +1,171 @@
+"""Asking: what was typed as terms, each with the stems of the archive by which it can be found."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import aiosqlite
+
+from bot.archive.index import sounds_of
+from bot.archive.spelling import Spelling
+from bot.archive.stopwords import STOP_WORDS
+from bot.archive.typed import Way, way_of
+from bot.reading.lexicon import frequency
+from bot.reading.normalise import is_cyrillic, spans, stem
+
+REAL = 3.0
+"""Zipf value from which on a word that the archive lacks is meant as it stands: 1 in a million."""
+ACROSS = 0.8
+"""Weight of a name in the other script."""
+KIN = 0.6
+REPAIRED = 0.9
+_SHARED = 4
+"""Letters that kin share at least."""
+_RANGE = """
+  select j.value, w.word, w.passages from json_each(?) j
+  join word w on w.word >= j.value and w.word < j.value || char(1114111)
+"""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a question: where it stands, what it was taken for, and stems with weights."""
+
+    start: int
+    end: int
+    word: str
+    forms: Mapping[str, float]
+    known: bool
+    """The archive has it, or a form of it, as it stands."""
+    read_as: str | None = None
+    """The word that it was repaired to."""
+    real: bool = True
+    """It is a word of the language or of the archive, as far as can be known."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was read: its text repaired, its terms, what was done to read it."""
+
+    typed: str
+    text: str
+    terms: tuple[Term, ...]
+    changed: bool
+
+    @property
+    def content(self) -> tuple[Term, ...]:
+        """The terms that carry the question: no words like `the`, unless there are no others."""
+        return tuple(t for t in self.terms if t.word not in STOP_WORDS) or self.terms
+
+
+async def asked_of(db: aiosqlite.Connection, spelling: Spelling, text: str) -> Asked:
+    """Read a question against the archive's own words; `text` is any text at all."""
+    way = await way_of(db, text)
+    found = [(start, end, word) for start, end, word in spans(way.text)]
+    held = await _kin(db, [word for _, _, word in found])
+    sounding = await _sounding(db, [word for _, _, word in found])
+    terms = [
+        _term(Term(start, end, word, {stem(word): 1.0}, False), held, sounding)
+        for start, end, word in found
+    ]
+    suspects = {term.word for term in terms if not term.known and not term.real}
+    if suspects:
+        near = await asyncio.to_thread(_near, spelling, suspects)
+        terms = [_repaired(term, near) if term.word in suspects else term for term in terms]
+    return Asked(way.typed, _rewritten(way, terms), tuple(terms), way.changed or _any(terms))
+
+
+def _any(terms: Iterable[Term]) -> bool:
+    return any(term.read_as for term in terms)
+
+
+async def _kin(db: aiosqlite.Connection, words: Sequence[str]) -> dict[str, int]:
+    """The archive's words that begin as these do, with the passages that hold each."""
+    begin = {_beginning(word) for word in words} | set(words)
+    exact = json.dumps([each for each in begin if len(each) < _SHARED])
+    ranges = json.dumps([each for each in begin if len(each) >= _SHARED])
+    held: dict[str, int] = {}
+    query = "select word, passages from word where word in (select value from json_each(?))"
+    async with db.execute(query, (exact,)) as rows:
+        held.update([(word, passages) async for word, passages in rows])
+    async with db.execute(_RANGE, (ranges,)) as rows:
+        held.update([(word, passages) for _, word, passages in await rows.fetchall()])
+    return held
+
+
+def _beginning(word: str) -> str:
+    """The first three quarters of a word's stem, at least four letters where it has them."""
+    root = stem(word)
+    return root[: max(_SHARED, -(-3 * len(root) // 4))]
+
+
+async def _sounding(db: aiosqlite.Connection, words: Sequence[str]) -> dict[str, set[str]]:
+    """By sound, the archive's words that sound like these."""
+    sounds = json.dumps(sorted({sound for word in words for sound in sounds_of(word)}))
+    found: dict[str, set[str]] = defaultdict(set)
+    query = "select sound, word from sound where sound in (select value from json_each(?))"
+    async with db.execute(query, (sounds,)) as rows:
+        for sound, word in await rows.fetchall():
+            found[sound].add(word)
+    return found
+
+
+def _term(term: Term, held: Mapping[str, int], sounding: Mapping[str, set[str]]) -> Term:
+    """The term with its kin, and with the names in the other script that sound like it."""
+    root = stem(term.word)
+    forms = {root: 1.0}
+    known = term.word in held
+    for word in held:
+        other = stem(word)
+        if other == root:
+            known = True
+        elif (shared := _shared(root, other)) >= max(_SHARED, 0.75 * len(root)):
+            forms[other] = KIN * (shared / max(len(root), len(other))) ** 2
+    if term.word not in STOP_WORDS:
+        for sound in sounds_of(term.word):
+            for word in sounding.get(sound, ()):
+                if is_cyrillic(word) != is_cyrillic(term.word):
+                    forms[stem(word)] = ACROSS
+    across = any(weight == ACROSS for weight in forms.values())
+    real = known or across or frequency(term.word) >= REAL or not term.word.isalpha()
+    return replace(term, forms=forms, known=known, real=real or len(term.word) < 3)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    at = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        at += 1
+    return at
+
+
+def _near(spelling: Spelling, words: Iterable[str]) -> dict[str, dict[str, float]]:
+    return {word: {near.word: near.likely for near in spelling.near(word)} for word in words}
+
+
+def _repaired(term: Term, near: Mapping[str, Mapping[str, float]]) -> Term:
+    """The term with the archive's nearest words in place of one that it does not have."""
+    forms = dict(term.forms)
+    for word, likely in near[term.word].items():
+        root = stem(word)
+        forms[root] = max(forms.get(root, 0.0), REPAIRED * likely)
+    best = max(near[term.word], key=near[term.word].__getitem__, default=None)
+    return replace(term, forms=forms, read_as=best)
+
+
+def _rewritten(way: Way, terms: Sequence[Term]) -> str:
+    """The question with repaired words in place of those typed; case and punctuation stay."""
+    written, at = "", 0
+    for term in terms:
+        shown = way.text[term.start : term.end]
+        if term.read_as:
+            shown = term.read_as.title() if shown.istitle() else term.read_as
+        written += way.text[at : term.start] + shown
+        at = term.end
+    return written + way.text[at:]

@@ -1,0 +1,115 @@
+"""Columns: what ranking must know of every passage and statement, held as arrays in memory."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import aiosqlite
+
+from bot.archive.scope import Scope
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Arrays by row number; row 0, and every row that is gone, has statement 0 and day 0."""
+
+    sections: tuple[str, ...]
+    languages: tuple[str, ...]
+    statement: Numbers
+    """By passage: the row number of its statement."""
+    title_words: Numbers
+    words: Numbers
+    day: Numbers
+    """By statement: its date as a proleptic ordinal."""
+    section: Numbers
+    language: Numbers
+    work: Numbers
+    """What its editions have in common."""
+    original: Numbers
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return int((self.statement > 0).sum())
+
+    def within(self, scope: Scope) -> Numbers | None:
+        """By statement, whether the scope takes it in; None when it takes in all."""
+        import numpy as np
+
+        kept = np.ones(len(self.day), dtype=bool)
+        if scope.until is not None:
+            kept &= self.day <= scope.until.toordinal()
+        if scope.since is not None:
+            kept &= self.day >= scope.since.toordinal()
+        if scope.section is not None:
+            at = self.sections.index(scope.section) if scope.section in self.sections else -1
+            kept &= self.section == at
+        return None if kept.all() else kept
+
+
+async def columns_of(db: aiosqlite.Connection) -> Columns:
+    """The columns as they are now: 0.2 s at 100,000 passages."""
+    import numpy as np
+
+    held = "where withdrawn_on is null"
+    sections = await _names(db, "section")
+    languages = await _names(db, "language")
+    passages = await _table(db, "passage", ["n", "statement", "title_words", "words"])
+    # Day 1 of Python's ordinals is Julian day 1721425.5.
+    days = "cast(julianday(date) - 1721424.5 as int)"
+    codes = [_code("section", sections), _code("language", languages)]
+    own = ["n", days, *codes, "work", "translation_of is null"]
+    statements = await _table(db, "statement", own, held)
+    of_passages = [_spread(passages, at, np.int32) for at in (1, 2, 3)]
+    of_statements = [_spread(statements, at, np.int32) for at in range(1, len(own))]
+    return Columns(sections, languages, *of_passages, *of_statements)
+
+
+async def _names(db: aiosqlite.Connection, column: str) -> tuple[str, ...]:
+    query = f"select distinct {column} from statement where {column} is not null order by 1"
+    async with db.execute(query) as rows:
+        return tuple([str(row[0]) async for row in rows])
+
+
+def _code(column: str, names: tuple[str, ...]) -> str:
+    """SQL for the place of a column's value among these names; -1 for none."""
+    listed = json.dumps(names, ensure_ascii=False).replace("'", "''")
+    found = f"select key from json_each('{listed}') where value = statement.{column}"
+    return f"coalesce(({found}), -1)"
+
+
+async def generation_of(db: aiosqlite.Connection) -> int:
+    """A number that differs once passages have changed."""
+    async with db.execute("select value from mark where name = 'passages'") as rows:
+        row = await rows.fetchone()
+    return int(row[0]) if row else 0
+
+
+async def _table(
+    db: aiosqlite.Connection, table: str, columns: list[str], where: str = ""
+) -> Numbers:
+    """Columns of small numbers as one array: SQLite writes one text, far faster than rows."""
+    import numpy as np
+
+    each = " || ' ' || ".join(f"({column})" for column in columns)
+    async with db.execute(f"select group_concat({each}, ' ') from {table} {where}") as rows:
+        row = await rows.fetchone()
+    written = row[0] if row and row[0] else ""
+    numbers = np.fromstring(written, dtype=np.int64, sep=" ") if written else np.zeros(0, np.int64)
+    return numbers.reshape(-1, len(columns))
+
+
+def _spread(table: Numbers, column: int, kind: Any) -> Numbers:
+    """One column by row number."""
+    import numpy as np
+
+    spread = np.zeros(int(table[:, 0].max(initial=0)) + 1, dtype=kind)
+    spread[table[:, 0]] = table[:, column]
+    return spread

@@ -1,0 +1,103 @@
+"""Spelling: the archive's own words nearest to one that it does not have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log
+from typing import TYPE_CHECKING, Any
+
+import aiosqlite
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
+
+ALTERNATIVES = 6
+FAINTEST = 0.1
+"""A candidate this much less likely than the best is left out."""
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+_BESIDE = {frozenset(pair) for row in _KEYS for pair in pairwise(row)}
+
+
+@dataclass(frozen=True)
+class Near:
+    """A word of the archive that may have been meant, and how likely against the best of them."""
+
+    word: str
+    likely: float
+
+
+class Spelling:
+    """Every word of the archive with the letters that it has, as bits.
+
+    A slip changes at most two letters of a word's set, so that one pass over an array leaves
+    some hundred of 200,000 words to be compared letter by letter, wherever the slip is.
+    """
+
+    def __init__(self, words: list[str], counts: list[int]) -> None:
+        import numpy as np
+
+        self._letters = "".join(words)
+        self._ends = np.cumsum([len(word) for word in words], dtype=np.int64)
+        self._sizes = np.diff(self._ends, prepend=0)
+        self._counts = np.array(counts, dtype=np.int32)
+        self._bits = _bits_of(self._letters, self._ends - self._sizes)
+
+    def near(self, word: str) -> list[Near]:
+        """The likeliest words that may have been meant, best first."""
+        import numpy as np
+
+        furthest = 1 if len(word) <= 4 else 2 if len(word) <= 10 else 3
+        bits = _bits_of(word, np.zeros(1, np.int64))[0]
+        close = np.abs(self._sizes - len(word)) <= furthest
+        rows = np.flatnonzero(close)
+        rows = rows[np.bitwise_count(self._bits[rows] ^ bits) <= 2 * furthest]
+        words = [self._word(row) for row in rows]
+        found = process.extract(word, words, scorer=OSA.distance, score_cutoff=furthest, limit=None)
+        weighed = sorted(
+            ((_weight(word, other, distance, int(self._counts[rows[at]])), other)
+             for other, distance, at in found),
+            reverse=True,
+        )  # fmt: skip
+        best = weighed[0][0] if weighed else 0.0
+        return [
+            Near(other, exp(weight - best))
+            for weight, other in weighed[:ALTERNATIVES]
+            if weight - best > log(FAINTEST)
+        ]
+
+    def _word(self, row: int) -> str:
+        end = int(self._ends[row])
+        return self._letters[end - int(self._sizes[row]) : end]
+
+
+async def spelling_of(db: aiosqlite.Connection) -> Spelling:
+    """The archive's words as they are now: 0.1 s at 200,000 words."""
+    query = "select group_concat(word, ' '), group_concat(passages, ' ') from word"
+    async with db.execute(query) as rows:
+        row = await rows.fetchone()
+    words, counts = (part or "" for part in row) if row else ("", "")
+    return Spelling(words.split(" ") if words else [], [int(each) for each in counts.split()])
+
+
+def _bits_of(letters: str, starts: Numbers) -> Numbers:
+    """A bit for each letter that a word has; letters beyond the two alphabets share bits."""
+    import numpy as np
+
+    if not len(starts):
+        return np.zeros(0, np.uint64)
+    codes = np.frombuffer(letters.encode("utf-32-le"), dtype=np.uint32)
+    place = np.where(codes < 128, codes - 97, codes - 0x430 + 26).astype(np.uint32) % 63
+    return np.bitwise_or.reduceat(np.uint64(1) << place.astype(np.uint64), starts)
+
+
+def _weight(word: str, other: str, distance: float, passages: int) -> float:
+    cost = distance + (0.4 if word[0] != other[0] else 0.0)
+    if len(word) == len(other) and distance == 1:
+        slips = [frozenset(pair) for pair in zip(word, other, strict=True) if pair[0] != pair[1]]
+        cost -= 0.3 if len(slips) == 1 and slips[0] in _BESIDE else 0.0
+    return 0.25 * log(1 + passages) - 2.2 * cost
