@@ -44,10 +44,7 @@ class Terminal:
 
     def _asked(self, typed: str) -> str:
         """What a line asks: the text of a choice when it is that choice's number."""
-        for number, choice in enumerate(self.choices, 1):
-            if typed == number_of(choice, number):
-                return choice.asks
-        return typed
+        return numbered(self.choices).get(typed, typed)
 
     async def _answer(self, text: str) -> None:
         heard = Heard(text, ASKER, self.hint, self.about, before=self.before)
@@ -63,21 +60,21 @@ class Terminal:
 def show(answer: Answer) -> None:
     """Print an answer and its choices."""
     print(plain(answer))
-    numbers, words = [], []
-    for number, choice in enumerate(answer.choices, 1):
-        shown = number_of(choice, number)
-        if choice.label == shown:
-            numbers.append(f"[{shown}]")
-        else:
-            words.append(f"  [{shown}] {choice.label}")
     if answer.choices:
         print()
-    if numbers:
-        print("  " + " ".join(numbers))
-    print("\n".join(words), end="\n" if words else "")
+    own = [f"[{choice.label}]" for choice in answer.choices if choice.label.isdigit()]
+    if own:
+        print("  " + " ".join(own))
+    by_text = {choice.asks: choice.label for choice in answer.choices}
+    for number, asks in numbered(answer.choices).items():
+        if by_text[asks] != number:
+            print(f"  [{number}] {by_text[asks]}")
     sys.stdout.flush()
 
 
-def number_of(choice: Choice, number: int) -> str:
-    """What to type for a choice: the number that its label already is, else its place."""
-    return choice.label if choice.label.isdigit() else str(number)
+def numbered(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """What each number asks: a choice whose label is a number has that, the others the next."""
+    own = {choice.label: choice.asks for choice in choices if choice.label.isdigit()}
+    others = [choice.asks for choice in choices if not choice.label.isdigit()]
+    first = max(map(int, own), default=0) + 1
+    return own | {str(number): asks for number, asks in enumerate(others, first)}

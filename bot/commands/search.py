@@ -1,14 +1,64 @@
-"""`/search words`: what was published on something."""
+"""`/search words`: what was published on something, each with the place that says it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.talk import Answer, Line, Question
+from bot.archive import Scope
+from bot.archive.search import Found, Results
+from bot.archive.search import search as search_archive
+from bot.talk import Answer, Choice, Line, Question, Quote, Source
 from bot.topics.around import Around
+from bot.topics.quotes import language_note
 from bot.wording import say
+
+SHOWN = 5
+"""Results of one answer: more would not fit a screen."""
 
 
 async def search(words: Sequence[str], question: Question, around: Around) -> Answer:
     """The statements that the words find, best first."""
-    return Answer(lines=(Line(say(question.language, "search-what")),))
+    text = " ".join(words).strip()
+    if not text:
+        return Answer(lines=(Line(say(question.language, "search-what")),))
+    return results_shown(await searched(text, question, around), question)
+
+
+async def searched(text: str, question: Question, around: Around) -> Results:
+    """What the archive has on a text, as of the day of the question."""
+    scope = Scope(language=question.language, until=question.asked_at.date())
+    return await search_archive(around.archive, text, await around.meant(text), scope)
+
+
+def results_shown(results: Results, question: Question) -> Answer:
+    """The results as a numbered list, with how the words were read; or that there are none."""
+    language = question.language
+    everything = Choice(say(language, "all-messages"), "/archive")
+    found = results.found[:SHOWN]
+    if not found:
+        line = Line(say(language, "nothing-on-words", words=results.asked.typed[:200]))
+        return Answer(lines=(line,), choices=(everything,))
+    lines = [_line(one) for one in found]
+    if results.asked.changed:
+        lines.insert(0, Line(say(language, "showing-for", words=results.asked.text)))
+    numbers = tuple(
+        Choice(str(number), opening(one), "statement") for number, one in enumerate(found, 1)
+    )
+    printed = {one.language for one in found}
+    notes = language_note(next(iter(printed)), language) if len(printed) == 1 else ()
+    return Answer(
+        lines=(*lines, *notes), choices=(*numbers, everything), topic="archive", numbered=True
+    )
+
+
+def opening(found: Found) -> str:
+    """The command that opens what was found, at the place that says it."""
+    return f"/read {found.short}" + (f" {found.point}" if found.point else "")
+
+
+def _line(found: Found) -> Line:
+    shift = len(found.title) + 2 if found.title else 0
+    text = f"{found.title}\n\n{found.snippet}" if found.title else found.snippet
+    marks = tuple((start + shift, end + shift) for start, end in found.marks)
+    quote = Quote(text, found.publisher, found.date, found.language, marks)
+    return Line(quote, Source(statement=found.id, as_of=found.date))

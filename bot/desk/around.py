@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from bot.archive import Archive
 from bot.embedding import Embedder
@@ -10,6 +12,11 @@ from bot.knowledge import Knowledge
 from bot.knowledge.embassy import Embassy
 from bot.topics import Topic
 from bot.topics.menu import Menu
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,12 @@ class Around:
     def embassy(self) -> Embassy:
         """Whose desk this is."""
         return self.knowledge.embassy
+
+    async def meant(self, text: str) -> Numbers | None:
+        """The meaning of a text as a vector; None without a model."""
+        if self.embedder is None:
+            return None
+        return (await asyncio.to_thread(self.embedder.questions, [text]))[0]
 
     def topic(self, key: str) -> Topic | None:
         """The topic with that key, if there is one."""

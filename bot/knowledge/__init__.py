@@ -70,7 +70,7 @@ class Knowledge:
         cache: Path | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Knowledge:
-        """The same knowledge with its phrases learned; may take seconds when vectors are missing."""
+        """The same knowledge with its phrases learned; takes seconds when vectors are missing."""
         book = Phrasebook.learn(self.samples(), embedder, cache, progress)
         return replace(self, phrasebook=book)
 

@@ -81,6 +81,8 @@ nothing-further = There are no further items.
 list-range = { $first } to { $last } of { $count }, newest first. A number opens the item.
 next-page = Next
 previous-page = Previous
+next-part = Next part
+previous-part = Previous part
 archive-count = { $count ->
     [one] { $count } message is held.
    *[other] { $count } messages are held.

@@ -84,8 +84,10 @@ contacts-button = Контакты
 nothing-published = Пока ничего не опубликовано.
 nothing-further = Больше ничего нет.
 list-range = { $first }–{ $last } из { $count }, сначала новые. Номер открывает сообщение.
-next-page = Дальше
-previous-page = Раньше по списку
+next-page = Следующие
+previous-page = Предыдущие
+next-part = Следующая часть
+previous-part = Предыдущая часть
 archive-count = { $count ->
     [one] Хранится { $count } сообщение.
     [few] Хранятся { $count } сообщения.

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.archive import Archive
 from bot.entries import Text
 from bot.talk import Answer, Question
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
 class Facts(Protocol):
@@ -94,6 +99,10 @@ class Around(Protocol):
     @property
     def embassy(self) -> EmbassyLike:
         """Whose desk this is."""
+        ...
+
+    async def meant(self, text: str) -> Numbers | None:
+        """The meaning of a text as a vector; None without a model."""
         ...
 
     def topic(self, key: str) -> TopicLike | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.archive import Statement
 from bot.entries import Entry
@@ -83,7 +83,7 @@ def _point(statement: Statement, index: int, question: Question) -> Answer:
     heading = Line(say(language, "point-of", number=str(point.number), count=str(count)), bold=True)
     turns = [
         Choice(say(language, phrase), f"{asks} {statement.points[at].number}", "article_point")
-        for phrase, at in (("previous-page", index - 1), ("next-page", index + 1))
+        for phrase, at in (("previous-part", index - 1), ("next-part", index + 1))
         if 0 <= at < count
     ]
     turns.append(Choice(say(language, "to-beginning"), asks, "statement"))
@@ -98,7 +98,7 @@ def _page(statement: Statement, number: int, question: Question) -> Answer:
     lines = _quoted(statement, pages[number - 1])
     turns = tuple(
         Choice(say(language, phrase), f"{asks} {at}", "statement")
-        for phrase, at in (("previous-page", number - 1), ("next-page", number + 1))
+        for phrase, at in (("previous-part", number - 1), ("next-part", number + 1))
         if 1 <= at <= len(pages)
     )
     if len(pages) > 1:
@@ -120,7 +120,7 @@ def _finished(
     title = titled(statement)
     return Answer(
         lines=(
-            Line(title.text, title.source, bold=True),
+            _in_bold(title),
             *corrected,
             *lines,
             *language_note(statement.language, language),
@@ -131,6 +131,12 @@ def _finished(
         why=statement.short,
         preview=True,
     )
+
+
+def _in_bold(line: Line) -> Line:
+    if not isinstance(line.text, Quote):
+        return line
+    return replace(line, text=replace(line.text, marks=((0, len(line.text.text)),)))
 
 
 def _quoted(statement: Statement, text: str) -> tuple[Line, ...]:
