@@ -10,6 +10,7 @@ import sys
 from bot.desk import Desk
 from bot.rendering import plain
 from bot.talk import Answer, Choice, Heard
+from bot.wording import say
 
 ASKER = "terminal:0"
 
@@ -25,7 +26,11 @@ class Terminal:
         self.hint = (os.environ.get("LANG") or "en")[:2]
 
     def learned(self) -> None:
-        """Tell that meanings are compared from now on."""
+        """Tell that meanings are compared from now on, if they are."""
+        book = self.desk.knowledge.phrasebook
+        if self.desk.embedder is not None and book is not None:
+            language = self.desk.knowledge.embassy.language(self.hint)
+            print(f"\n{say(language, 'learned')}\n\n> ", end="", flush=True)
 
     async def talk(self) -> None:
         """Greet, then answer line by line until the reader leaves."""

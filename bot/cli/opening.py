@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -67,9 +68,25 @@ def today(knowledge: Knowledge) -> date:
     return datetime.now(knowledge.embassy.zone).date()
 
 
+class _Stopped(Exception):
+    """Nobody waits for what is being learned any more."""
+
+
 async def learn(desk: Desk, cache: Path | None, progress: Progress | None = None) -> None:
     """Learn the phrases, in a thread, with the model where there is one; then swap them in."""
-    knowledge = desk.knowledge
-    learned = await asyncio.to_thread(knowledge.learned, desk.embedder, cache, progress)
+    knowledge, stopped = desk.knowledge, threading.Event()
+
+    def told(done: int, total: int) -> None:
+        if stopped.is_set():
+            raise _Stopped
+        if progress is not None:
+            progress(done, total)
+
+    try:
+        learned = await asyncio.to_thread(knowledge.learned, desk.embedder, cache, told)
+    except asyncio.CancelledError:
+        # A thread cannot be cancelled; it ends at its next step, and the process need not wait.
+        stopped.set()
+        raise
     if desk.knowledge.topics is knowledge.topics:
-        desk.knowledge = learned
+        desk.knowledge = learned.knowing(await desk.archive.vocabulary())

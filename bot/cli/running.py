@@ -25,7 +25,9 @@ async def start_bot(place: Places) -> int:
 
 async def _in_telegram(place: Places) -> int:
     from bot.channels.telegram import run
+    from bot.operation.logs import set_up_logs
 
+    set_up_logs(place.settings.log_level)
     async with open_desk(place, keeps=True) as desk:
         behind = asyncio.create_task(learn(desk, place.settings.cache))
         try:
@@ -40,7 +42,7 @@ async def chat_in_terminal(place: Places) -> None:
         await desk.phrasebook()
         terminal = Terminal(desk)
         behind = asyncio.create_task(learn(desk, place.settings.cache))
-        behind.add_done_callback(lambda done: terminal.learned())
+        behind.add_done_callback(lambda done: None if done.cancelled() else terminal.learned())
         try:
             await terminal.talk()
         finally:

@@ -36,7 +36,8 @@ class Around:
         """The meaning of a text as a vector; None without a model."""
         if self.embedder is None:
             return None
-        return (await asyncio.to_thread(self.embedder.questions, [text]))[0]
+        vectors: Numbers = await asyncio.to_thread(self.embedder.questions, [text])
+        return vectors[0]  # type: ignore[no-any-return]
 
     def topic(self, key: str) -> Topic | None:
         """The topic with that key, if there is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -73,6 +73,12 @@ class Knowledge:
         """The same knowledge with its phrases learned; takes seconds when vectors are missing."""
         book = Phrasebook.learn(self.samples(), embedder, cache, progress)
         return replace(self, phrasebook=book)
+
+    def knowing(self, words: Mapping[str, int]) -> Knowledge:
+        """The same knowledge, reading questions with the archive's words as well."""
+        if self.phrasebook is None or not words:
+            return self
+        return replace(self, phrasebook=self.phrasebook.with_archive(words))
 
 
 def _phrase(topic: Topic, sample: Sample) -> Phrase:

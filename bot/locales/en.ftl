@@ -140,6 +140,7 @@ why-nothing = That is the desk’s own answer; it rests on no fact.
 why-which = Say which: /why and the topic’s name, for example: /why contact
 wrong = Thank you, I have noted it. Say it in other words, or choose from the menu.
 wrong-people = People who can help:
+learned = I have learned the phrases: from now on I also understand other words and languages.
 command-later = This is not available here.
 
 # In Telegram.

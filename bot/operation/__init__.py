@@ -1,0 +1,1 @@
+"""Operation: what the one who runs the desk needs."""
