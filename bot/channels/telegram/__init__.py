@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
@@ -41,12 +42,19 @@ _TO_FINISH = 6.0
 
 async def run(settings: Settings, desk: Desk) -> int:
     """Answers in Telegram until SIGTERM or SIGINT; says with which status to exit."""
+    stop = asyncio.Event()
+    with _signals_set(stop):
+        return await serve(settings, desk, stop)
+
+
+async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> int:
+    """Answers in Telegram until `stop` is set or there is no use in going on."""
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     with Secrecy(token).over_logs():
         bot = Bot(token, session=LightSession(settings.telegram_api_base))
         beating = asyncio.create_task(_beat(settings.data_dir / "heartbeat"))
         try:
-            return await _until_stopped(_Channel(bot, desk, settings.staff_ids))
+            return await _until_stopped(_Channel(bot, desk, settings.staff_ids), stop)
         finally:
             beating.cancel()
             await bot.session.close()
@@ -84,17 +92,16 @@ class _Channel:
             await self.polling.confirm()
 
 
-async def _until_stopped(channel: _Channel) -> int:
-    stop = asyncio.Event()
-    with _signals_set(stop):
-        working = asyncio.create_task(channel.work())
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopped = stop.is_set()
-        for task in (working, stopping):
-            task.cancel()
-        ended = (await asyncio.gather(working, stopping, return_exceptions=True))[0]
-        await channel.finish()
+async def _until_stopped(channel: _Channel, stop: asyncio.Event) -> int:
+    working = asyncio.create_task(channel.work())
+    stopping = asyncio.create_task(stop.wait())
+    waiting: set[asyncio.Task[Any]] = {working, stopping}
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    stopped = stop.is_set()
+    for task in waiting:
+        task.cancel()
+    ended = (await asyncio.gather(working, stopping, return_exceptions=True))[0]
+    await channel.finish()
     return STOPPED if stopped else _status_of(ended)
 
 

@@ -60,7 +60,7 @@ def _introduction(knowledge: Knowledge, code: str, language: str) -> Iterator[Te
     ]
     name = knowledge.embassy.name.said(language)
     yield SetMyCommands(commands=listed, **where)
-    in_groups = BotCommandScopeAllGroupChats()
+    in_groups = BotCommandScopeAllGroupChats(type="all_group_chats")
     yield SetMyCommands(commands=listed[:MOST_IN_GROUPS], scope=in_groups, **where)
     about = _shortened(say(language, "bot-description", name=name), _ABOUT)
     yield SetMyDescription(description=about, **where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from aiogram.enums import InlineQueryResultType
 from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerInlineQuery,
@@ -92,6 +93,7 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 def _result(article: Article) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(
+        type=InlineQueryResultType.ARTICLE,
         id=article.id,
         title=article.title,
         description=article.description,

@@ -32,8 +32,9 @@ class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
 class LightSession(AiohttpSession):
     """aiogram's session without building forms and replies that nobody reads.
 
-    A reply is JSON as it came, whatever the method says it returns. Errors are aiogram's own;
-    none carries the address, which holds the token.
+    A field that was not set is not sent, not even one with a default, such as a `type`. A reply is
+    JSON as it came, whatever the method says it returns. Errors are aiogram's own; none carries
+    the address, which holds the token.
     """
 
     def __init__(self, base: str, timeout: float = 30.0) -> None:
