@@ -34,6 +34,17 @@ DataDir = Annotated[
 Language = Annotated[
     str | None, typer.Option("--language", metavar="CODE", help="The language of the reader's app.")
 ]
+At = Annotated[
+    str | None, typer.Option(metavar="MOMENT", help="Answer as of then, 2020-01-17T20:01+00:00.")
+]
+About = Annotated[
+    str | None, typer.Option(metavar="KEY", help="The topic of the message replied to.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+Explain = Annotated[bool, typer.Option(help="With --json: say why.")]
+Batch = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Questions, a line of JSON each; - for input.")
+]
 
 
 @contextmanager
@@ -107,32 +118,21 @@ def ask(
     context: typer.Context,
     text: Annotated[str | None, typer.Argument(help="The question.")] = None,
     language: Language = None,
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="MOMENT", help="Answer as of then, 2020-01-17T20:01+00:00."),
-    ] = None,
-    about: Annotated[
-        str | None, typer.Option(metavar="KEY", help="The topic of the message replied to.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
-    explain: Annotated[bool, typer.Option(help="With --json: say why.")] = False,
-    batch: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Questions, a line of JSON each; - for input."),
-    ] = None,
+    at: At = None,
+    about: About = None,
+    as_json: AsJson = False,
+    explain: Explain = False,
+    batch: Batch = None,
     knowledge: KnowledgeDir = None,
     data: DataDir = None,
 ) -> None:
     """Ask one question, or a file of them."""
-    from bot.cli.asking import BadQuestion, Wish, ask_batch
-    from bot.cli.asking import ask as ask_one
+    from bot.cli.asking import BadQuestion, Wish, ask_batch, ask_one
 
     wish, place = Wish(language, at, about, as_json, explain), placed(context, knowledge, data)
     try:
         if batch is not None:
             raise typer.Exit(0 if run(ask_batch(batch, wish, place)) else 1)
-        if text is None:
-            raise BadQuestion('say what to ask: python -m bot ask "whom do I call"')
         run(ask_one(text, wish, place))
     except BadQuestion as wrong:
         typer.echo(str(wrong), err=True)

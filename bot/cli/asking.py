@@ -47,8 +47,10 @@ def moment(text: str | None) -> datetime | None:
         raise BadQuestion(f"{text!r} is not a date or a moment like {example}") from None
 
 
-async def ask(text: str, wish: Wish, place: Places) -> None:
-    """Answer one question."""
+async def ask_one(text: str | None, wish: Wish, place: Places) -> None:
+    """Answer one question; raises BadQuestion when there is none."""
+    if text is None:
+        raise BadQuestion('say what to ask: python -m bot ask "whom do I call"')
     heard = Heard(text, hint=wish.language, about=wish.about, at=moment(wish.at))
     async with open_desk(place) as desk:
         if not text.startswith("/"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.archive import Archive
 from bot.embedding import Embedder
@@ -14,9 +14,7 @@ from bot.topics import Topic
 from bot.topics.menu import Menu
 
 if TYPE_CHECKING:
-    import numpy as np
-
-    Numbers = np.ndarray[Any, np.dtype[Any]]
+    from bot.embedding.model import Vectors
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,12 @@ class Around:
         """Whose desk this is."""
         return self.knowledge.embassy
 
-    async def meant(self, text: str) -> Numbers | None:
+    async def meant(self, text: str) -> Vectors | None:
         """The meaning of a text as a vector; None without a model."""
         if self.embedder is None:
             return None
-        vectors: Numbers = await asyncio.to_thread(self.embedder.questions, [text])
-        return vectors[0]  # type: ignore[no-any-return]
+        vectors: Vectors = await asyncio.to_thread(self.embedder.questions, [text])
+        return vectors[0]
 
     def topic(self, key: str) -> Topic | None:
         """The topic with that key, if there is one."""

@@ -13,5 +13,5 @@ from bot.entries.nodes import Scalar as Scalar
 from bot.entries.nodes import Sequence as Sequence
 from bot.entries.nodes import Unreadable as Unreadable
 from bot.entries.nodes import nothing as nothing
-from bot.entries.nodes import parse as parse
-from bot.entries.nodes import read_file as read_file
+from bot.entries.parsing import parse as parse
+from bot.entries.parsing import read_file as read_file

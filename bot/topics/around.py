@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.archive import Archive
 from bot.entries import Text
 from bot.talk import Answer, Question
 
 if TYPE_CHECKING:
-    import numpy as np
-
-    Numbers = np.ndarray[Any, np.dtype[Any]]
+    from bot.embedding.model import Vectors
 
 
 class Facts(Protocol):
@@ -101,7 +99,7 @@ class Around(Protocol):
         """Whose desk this is."""
         ...
 
-    async def meant(self, text: str) -> Numbers | None:
+    async def meant(self, text: str) -> Vectors | None:
         """The meaning of a text as a vector; None without a model."""
         ...
 

@@ -1,0 +1,30 @@
+"""The values that everyone exchanges: questions, answers and what is sent. They never change."""
+
+from bot.talk.answers import Answer as Answer
+from bot.talk.answers import Choice as Choice
+from bot.talk.answers import Judgement as Judgement
+from bot.talk.answers import Line as Line
+from bot.talk.answers import Lost as Lost
+from bot.talk.answers import Quote as Quote
+from bot.talk.answers import Source as Source
+from bot.talk.answers import Sure as Sure
+from bot.talk.answers import Unsure as Unsure
+from bot.talk.changes import Asked as Asked
+from bot.talk.changes import Change as Change
+from bot.talk.changes import Forgotten as Forgotten
+from bot.talk.changes import LanguageChosen as LanguageChosen
+from bot.talk.changes import Unanswered as Unanswered
+from bot.talk.letters import Article as Article
+from bot.talk.letters import Button as Button
+from bot.talk.letters import Edit as Edit
+from bot.talk.letters import Gone as Gone
+from bot.talk.letters import Letter as Letter
+from bot.talk.letters import Moved as Moved
+from bot.talk.letters import Now as Now
+from bot.talk.letters import Refused as Refused
+from bot.talk.letters import Rows as Rows
+from bot.talk.letters import Sendable as Sendable
+from bot.talk.letters import TryLater as TryLater
+from bot.talk.letters import Unclear as Unclear
+from bot.talk.questions import Heard as Heard
+from bot.talk.questions import Question as Question
