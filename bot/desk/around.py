@@ -35,7 +35,8 @@ class Around:
         if self.embedder is None:
             return None
         vectors: Vectors = await asyncio.to_thread(self.embedder.questions, [text])
-        return vectors[0]
+        vector: Vectors = vectors[0]
+        return vector
 
     def topic(self, key: str) -> Topic | None:
         """The topic with that key, if there is one."""
