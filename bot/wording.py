@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
 
 _LOCALES = Path(__file__).parent / "locales"
 _FALLBACK = "en"
@@ -46,6 +47,18 @@ def say(language: str, phrase: str, **told: Told) -> str:
 def has_phrase(language: str, phrase: str) -> bool:
     """Whether the language has that phrase."""
     return bool(bundle(language).has_message(phrase))
+
+
+def missing_phrases(language: str) -> list[str]:
+    """The phrases of English that a language lacks; all of them when it has no file."""
+    path = _LOCALES / f"{language}.ftl"
+    own = _phrases_of(path) if path.is_file() else set()
+    return sorted(_phrases_of(_LOCALES / f"{_FALLBACK}.ftl") - own)
+
+
+def _phrases_of(path: Path) -> set[str]:
+    body = FluentResource(path.read_text("utf-8")).body
+    return {entry.id.name for entry in body if isinstance(entry, Message)}
 
 
 def written(day: date) -> str:

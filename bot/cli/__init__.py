@@ -1,3 +1,4 @@
 """The commands of `python -m bot`; puts the pieces together."""
 
+from bot.cli import staff as staff
 from bot.cli.app import main as main

@@ -139,20 +139,6 @@ def ask(
         raise typer.Exit(2) from None
 
 
-@app.command()
-def check(context: typer.Context, knowledge: KnowledgeDir = None) -> None:
-    """Say everything that is wrong in the knowledge folder, by file and line."""
-    from bot.staff.check import check_folder
-
-    place = placed(context, knowledge, None)
-    complaints = check_folder(place.settings.knowledge_dir)
-    for complaint in complaints:
-        typer.echo(str(complaint))
-    if complaints:
-        raise typer.Exit(1)
-    typer.echo("The knowledge can be used as it is.")
-
-
 def main() -> None:
     """What `python -m bot` calls."""
     for stream in (sys.stdout, sys.stderr):

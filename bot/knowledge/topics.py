@@ -95,7 +95,7 @@ def _topic(entry: Entry, taken: Taken, embassy: Embassy) -> Found:
     if kind not in KINDS:
         entry.complain("kind", f"there is no kind {kind!r}; write one of {', '.join(KINDS)}")
         entry.asked_for.update(entry.node.items)
-    facts = KINDS.get(kind, KINDS["notice"]).read(entry, taken)
+    facts = KINDS.get(kind, KINDS["menu"]).read(entry, taken)
     file, line = entry.place()
     topic = Topic(
         key=entry.key,

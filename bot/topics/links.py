@@ -15,12 +15,7 @@ def read_link(entry: Entry, name: str = "link") -> str | None:
     link = entry.value(name)
     if link is None:
         return None
-    try:
-        parts = urlsplit(link)
-        sound = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"\s", link):
+    if not is_address(link):
         entry.complain(name, f"{link!r} is not an address like https://www.example.org/page")
         return None
     return link
@@ -29,7 +24,22 @@ def read_link(entry: Entry, name: str = "link") -> str | None:
 def read_mail(entry: Entry, name: str = "email") -> str | None:
     """An e-mail address; one without @ and a domain is a complaint."""
     mail = entry.value(name)
-    if mail is not None and not _MAIL.fullmatch(mail):
+    if mail is not None and not is_mail(mail):
         entry.complain(name, f"{mail!r} is not an e-mail address like name@example.org")
         return None
     return mail
+
+
+def is_address(link: str) -> bool:
+    """Whether a text is an address on the web that can be opened."""
+    try:
+        parts = urlsplit(link)
+        sound = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        return False
+    return sound and not re.search(r"\s", link)
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is an e-mail address."""
+    return _MAIL.fullmatch(text) is not None
