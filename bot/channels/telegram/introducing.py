@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aiogram import Bot
+from aiogram.enums import BotCommandScopeType
 from aiogram.exceptions import AiogramError
 from aiogram.methods import (
     SetMyCommands,
@@ -60,7 +61,7 @@ def _introduction(knowledge: Knowledge, code: str, language: str) -> Iterator[Te
     ]
     name = knowledge.embassy.name.said(language)
     yield SetMyCommands(commands=listed, **where)
-    in_groups = BotCommandScopeAllGroupChats(type="all_group_chats")
+    in_groups = BotCommandScopeAllGroupChats(type=BotCommandScopeType.ALL_GROUP_CHATS)
     yield SetMyCommands(commands=listed[:MOST_IN_GROUPS], scope=in_groups, **where)
     about = _shortened(say(language, "bot-description", name=name), _ABOUT)
     yield SetMyDescription(description=about, **where)

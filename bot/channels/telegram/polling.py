@@ -42,17 +42,16 @@ class Rival(Exception):
 class Polling:
     """Long polling. What `take` has accepted is confirmed by the next call."""
 
-    def __init__(self, bot: Bot, take: Take, first_pause: float = _FIRST_PAUSE) -> None:
+    def __init__(self, bot: Bot, take: Take) -> None:
         self._bot = bot
         self._take = take
-        self._first_pause = first_pause
         self._offset: int | None = None
         self.last_heard = 0.0
         """The loop's time of the last good reply."""
 
     async def run(self) -> None:
         """Polls until it is cancelled; raises WrongToken or Rival when there is no use in it."""
-        pause, rival_since = self._first_pause, None
+        pause, rival_since = _FIRST_PAUSE, None
         while True:
             try:
                 updates = await self._ask(_LONG)
@@ -63,7 +62,7 @@ class Polling:
                 await asyncio.sleep(_asked_for(error) or pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
-                pause, rival_since = self._first_pause, None
+                pause, rival_since = _FIRST_PAUSE, None
                 self.last_heard = _now()
                 await self._accept(updates)
 

@@ -40,6 +40,11 @@ class LightSession(AiohttpSession):
     def __init__(self, base: str, timeout: float = 30.0) -> None:
         super().__init__(api=TelegramAPIServer.from_base(base), timeout=timeout)
 
+    async def close(self) -> None:
+        """Closes the connections; aiohttp itself waits until they are closed."""
+        if self._session is not None:
+            await self._session.close()
+
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:

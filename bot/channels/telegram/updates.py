@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from bot.channels.telegram.buttons import WHY
@@ -132,12 +133,14 @@ def _question(text: str, me: Me) -> str:
     command = _COMMAND.fullmatch(text)
     if command:
         return f"/{command['name']}{command['rest']}".strip()
-    without = _mention(me).sub(" ", text).strip()
+    without = _mention(me).sub("", text).strip()
     return "/help" if text and not without else without
 
 
+@cache
 def _mention(me: Me) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)@{re.escape(me.username or '-')}(?!\w)", re.IGNORECASE)
+    name = re.escape(me.username) if me.username else "(?!)"
+    return re.compile(rf"\s*(?<!\w)@{name}(?!\w)", re.IGNORECASE)
 
 
 def _pressed(query: Raw, me: Me) -> Pressed | None:
