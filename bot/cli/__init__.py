@@ -1,4 +1,5 @@
 """The commands of `python -m bot`; puts the pieces together."""
 
+from bot.cli import previewing as previewing
 from bot.cli import staff as staff
 from bot.cli.app import main as main

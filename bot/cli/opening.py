@@ -37,13 +37,15 @@ def places(knowledge: Path | None, data: Path | None) -> Places:
 
 
 @asynccontextmanager
-async def open_desk(place: Places, keeps: bool = False) -> AsyncIterator[Desk]:
+async def open_desk(
+    place: Places, keeps: bool = False, knowledge: Knowledge | None = None
+) -> AsyncIterator[Desk]:
     """The desk over the folders; only one that `keeps` opens the ledger's file.
 
-    Raises Unreadable for the knowledge, Unusable for a database.
+    Raises Unreadable for the knowledge, when none is given; Unusable for a database.
     """
     settings = place.settings
-    knowledge = read_knowledge(settings.knowledge_dir)
+    knowledge = knowledge or read_knowledge(settings.knowledge_dir)
     async with AsyncExitStack() as stack:
         data, cache = settings.data_dir, settings.cache
         if place.temporary:

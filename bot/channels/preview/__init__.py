@@ -1,0 +1,63 @@
+"""The preview: a chat in the browser for staff, on this machine alone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.channels.preview.living import Hands as Hands
+from bot.channels.preview.living import Live as Live
+from bot.channels.preview.replying import Replying as Replying
+from bot.channels.preview.serving import Preview as Preview
+
+HOST = "127.0.0.1"
+
+
+class Taken(Exception):
+    """The port cannot be had; the message says so and what to do."""
+
+
+async def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> None:
+    """Serve on the loopback address until SIGINT or SIGTERM; `ready` is told the address.
+
+    Port 0 takes any that is free. Raises Taken.
+    """
+    runner = web.AppRunner(preview.application(), access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    keeping = asyncio.create_task(preview.live.run())
+    try:
+        site = web.TCPSite(runner, HOST, port)
+        try:
+            await site.start()
+        except OSError:
+            raise Taken(
+                f"port {port} is in use; end what uses it, or name another: --port"
+            ) from None
+        ready(f"http://{HOST}:{runner.addresses[0][1]}/")
+        await _stopped(keeping)
+    finally:
+        keeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await keeping
+        await runner.cleanup()
+
+
+async def _stopped(keeping: asyncio.Task[None]) -> None:
+    """Returns after a signal; raises what ended the keeping."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    # Where a loop cannot listen to signals (Windows), Ctrl-C ends it as it ends any program.
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        for one in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(one, stop.set)
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        done, _ = await asyncio.wait({stopping, keeping}, return_when=asyncio.FIRST_COMPLETED)
+        if keeping in done:
+            keeping.result()
+    finally:
+        stopping.cancel()
