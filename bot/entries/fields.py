@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.entries.nodes import Mapping, Node, Page, Scalar, Sequence, nothing
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+"""Python takes week dates too; staff never mean them."""
+_SHAPELESS = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
+_COPIED: dict[int, str] = dict.fromkeys(map(ord, "\xa0\u2007\u202f"), " ")
+_COPIED |= dict.fromkeys(_SHAPELESS, "")
+"""Fixed spaces, which break copying, and signs without a shape that pages bring along."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,11 @@ class Sample:
 
 
 def read_scalar(node: Node, page: Page, name: str) -> str | None:
-    """A single value, without spaces at its ends."""
+    """A single value, without spaces at its ends and without what copying left unseen in it."""
     if not isinstance(node, Scalar):
         page.complain(node, f"{name}: one value was expected here, not a list or a mapping")
         return None
-    return node.value.strip()
+    return node.value.translate(_COPIED).strip()
 
 
 def read_text(node: Node, page: Page, name: str) -> Text:
@@ -69,8 +77,10 @@ def read_text(node: Node, page: Page, name: str) -> Text:
 
 
 def is_language(language: str, node: Mapping, page: Page, name: str) -> bool:
-    """Whether a name is a language code, and one that the embassy speaks; complains otherwise."""
-    if not (2 <= len(language) <= 3 and language.isascii() and language.islower()):
+    """Whether a name is a language code; complains otherwise."""
+    if not (
+        2 <= len(language) <= 3 and language.isascii() and language.islower() and language.isalpha()
+    ):
         page.complain(node.lines[language], f"{name}: {language!r} is not a language like en or ru")
         return False
     return True
@@ -110,7 +120,7 @@ def read_day(node: Node, page: Page, name: str) -> date | None:
     if text is None:
         return None
     try:
-        if len(text) != len("2024-05-01"):
+        if not _DAY.fullmatch(text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
@@ -118,14 +128,16 @@ def read_day(node: Node, page: Page, name: str) -> date | None:
         return None
 
 
-def read_moment(node: Node, page: Page, name: str, last: bool = False) -> datetime | date | None:
+def read_moment(node: Node, page: Page, name: str) -> datetime | date | None:
     """A day, or a moment like 2024-05-01T09:00, as written; the zone is the embassy's to add."""
     text = read_scalar(node, page, name)
     if text is None:
         return None
     try:
-        if len(text) == len("2024-05-01"):
+        if _DAY.fullmatch(text):
             return date.fromisoformat(text)
+        if not _DAY.match(text):
+            raise ValueError
         return datetime.fromisoformat(text)
     except ValueError:
         example = "2024-05-01 or 2024-05-01T09:00"

@@ -17,6 +17,14 @@ LARGEST_FILE = 4 * 1024 * 1024
 """Bytes of one knowledge file; more is refused before parsing."""
 DEEPEST = 40
 """Levels of a knowledge file; more is refused."""
+MOST_VALUES = 200_000
+"""Values of a knowledge file, so that none takes longer than a second to read."""
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line (YAML 1.1, 5.4)."""
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
+"""Controls, which only an escape such as `\\0` can bring into a value."""
 
 
 def read_file(path: Path, page: Page) -> tuple[Node | None, Page]:
@@ -46,19 +54,18 @@ def _text_of(path: Path, page: Page) -> str | None:
 
 def parse(text: str, page: Page) -> Node | None:
     """The root node of a YAML text; complaints go to the page, and None means there is none."""
-    builder = _Builder(page)
+    builder = _Builder(page, _line_of(text, len(text)))
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if not builder.take(event):
                 return None
-    except yaml.reader.ReaderError as wrong:
-        line = text.count("\n", 0, _position_of(text, wrong)) + 1
+    except yaml.reader.ReaderError:
+        found = _NOT_ALLOWED.search(text)
+        line = _line_of(text, found.start() if found else 0)
         page.complain(line, "a character that YAML does not allow stands here; retype the line")
         return None
     except UnicodeEncodeError as wrong:
-        page.complain(
-            text.count("\n", 0, wrong.start) + 1, "half a character stands here; retype it"
-        )
+        page.complain(_line_of(text, wrong.start), "half a character stands here; retype it")
         return None
     except yaml.MarkedYAMLError as wrong:
         page.complain(*_syntax(text, wrong))
@@ -66,40 +73,49 @@ def parse(text: str, page: Page) -> Node | None:
     return builder.root
 
 
-def _position_of(text: str, wrong: yaml.reader.ReaderError) -> int:
-    match = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    return match.start() if match else int(getattr(wrong, "position", 0) or 0)
+def _line_of(text: str, position: int) -> int:
+    return sum(1 for _ in _BREAK.finditer(text, 0, position)) + 1
 
 
 def _syntax(text: str, wrong: yaml.MarkedYAMLError) -> tuple[int, str]:
-    mark = wrong.problem_mark or wrong.context_mark
-    line = mark.line + 1 if mark else 1
-    rows = text.split("\n")
-    shown = rows[line - 1] if line <= len(rows) else ""
+    """Line and sentence; of what is never closed, the line where it begins."""
+    rows = _BREAK.split(text)
+    mark, began = wrong.problem_mark or wrong.context_mark, wrong.context_mark
+    if mark is not None and began is not None and not "".join(rows[mark.line :]).strip():
+        mark = began
+    line = min(mark.line + 1 if mark else 1, len(rows))
+    shown = rows[line - 1]
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         return line, "a tab stands at the start of the line; indent with spaces"
     return line, f"the YAML cannot be read here ({wrong.problem}); check indent, quotes and colons"
 
 
+_NO_NAME = ("", 0)
+"""Stands for a name that is none; what belongs to it is passed over."""
+
+
 class _Builder:
     """Builds nodes from events with a stack of its own."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, last_line: int) -> None:
         self.page = page
+        self._last_line = last_line
         self.root: Node | None = None
         self._open: list[Sequence | Mapping] = []
         self._names: list[tuple[str, int] | None] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, event: yaml.Event) -> bool:
         """One event; False when nothing more of the file can be used."""
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        # What is left out at the end of a file is marked one line after it.
+        line = min(event.start_mark.line + 1 if event.start_mark else 1, self._last_line)
         if isinstance(event, yaml.DocumentStartEvent):
             return self._document(line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.page.complain(line, "& and * (anchors) are not used here; write the value out")
             return False
-        if isinstance(event, yaml.NodeEvent) and self._tagged(event):
+        if getattr(event, "tag", None) is not None:
             self.page.complain(line, "a tag (!...) is not used here; write the plain value")
             return False
         return self._shape(event, line)
@@ -110,26 +126,35 @@ class _Builder:
             self.page.complain(line, "a second document begins here (---); use one file for each")
         return self._documents == 1
 
-    @staticmethod
-    def _tagged(event: yaml.NodeEvent) -> bool:
-        tag = getattr(event, "tag", None)
-        return tag is not None and tag != "!"
-
     def _shape(self, event: yaml.Event, line: int) -> bool:
         if isinstance(event, yaml.ScalarEvent):
-            self._place(Scalar(line, event.value, plain=event.style is None or event.style == ""))
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            if len(self._open) >= DEEPEST:
-                self.page.complain(line, f"the file is nested deeper than {DEEPEST} levels")
-                return False
-            sequence = isinstance(event, yaml.SequenceStartEvent)
-            node: Sequence | Mapping = Sequence(line) if sequence else Mapping(line)
-            self._place(node)
-            self._open.append(node)
-            self._names.append(None)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            return self._value(event, line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._begin(Sequence(line))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._begin(Mapping(line))
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             self._open.pop()
             self._names.pop()
+        return True
+
+    def _value(self, event: yaml.ScalarEvent, line: int) -> bool:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self.page.complain(line, f"the file has more than {MOST_VALUES} values; split it")
+            return False
+        if _UNSEEN.search(event.value):
+            self.page.complain(line, "a character that cannot be seen stands here; remove it")
+        self._place(Scalar(line, event.value, plain=event.style is None or event.style == ""))
+        return True
+
+    def _begin(self, node: Sequence | Mapping) -> bool:
+        if len(self._open) >= DEEPEST:
+            self.page.complain(node, f"the file is nested deeper than {DEEPEST} levels")
+            return False
+        self._place(node)
+        self._open.append(node)
+        self._names.append(None)
         return True
 
     def _place(self, node: Node) -> None:
@@ -148,6 +173,8 @@ class _Builder:
             self._names[-1] = self._name(node)
             return
         self._names[-1] = None
+        if name == _NO_NAME:
+            return
         key, line = name
         if key in around.items:
             first = around.lines[key]
@@ -160,4 +187,4 @@ class _Builder:
         if isinstance(node, Scalar):
             return node.value, node.line
         self.page.complain(node, "a name was expected here, not a list or a mapping")
-        return f"\0{node.line}", node.line
+        return _NO_NAME
