@@ -7,22 +7,25 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
 import aiosqlite
 
 from bot.archive.index import sounds_of
-from bot.archive.spelling import Spelling
+from bot.archive.spelling import REAL, Near, Spelling, real_spelling
 from bot.archive.stopwords import STOP_WORDS
 from bot.archive.typed import Way, way_of
 from bot.reading.lexicon import frequency
 from bot.reading.normalise import is_cyrillic, spans, stem
 
-REAL = 3.0
-"""Zipf value from which on a word that the archive lacks is meant as it stands: 1 in a million."""
 ACROSS = 0.8
 """Weight of a name in the other script."""
 KIN = 0.6
 REPAIRED = 0.9
+OWN = 0.25
+"""How much likelier, as a logarithm, a word of the archive is meant than one of the language."""
+FAINTEST = 0.1
+"""Weight under which a word that may have been meant is left out."""
 _SHARED = 4
 """Letters that kin share at least."""
 _RANGE = """
@@ -75,7 +78,7 @@ async def asked_of(db: aiosqlite.Connection, spelling: Spelling, text: str) -> A
     suspects = {term.word for term in terms if not term.known and not term.real}
     if suspects:
         near = await asyncio.to_thread(_near, spelling, suspects)
-        terms = [_repaired(term, near) if term.word in suspects else term for term in terms]
+        terms = [_repaired(term, near.get(term.word, ())) for term in terms]
     return Asked(way.typed, _rewritten(way, terms), tuple(terms), way.changed or _any(terms))
 
 
@@ -145,18 +148,27 @@ def _shared(one: str, other: str) -> int:
     return at
 
 
-def _near(spelling: Spelling, words: Iterable[str]) -> dict[str, dict[str, float]]:
-    return {word: {near.word: near.likely for near in spelling.near(word)} for word in words}
+def _near(spelling: Spelling, words: Iterable[str]) -> dict[str, list[Near]]:
+    """By word, those that may have been meant, best first."""
+    near: dict[str, list[Near]] = {}
+    for word in words:
+        own = [Near(each.word, each.weight + OWN, True) for each in spelling.near(word)]
+        real = real_spelling("ru" if is_cyrillic(word) else "en").near(word)
+        near[word] = sorted([*own, *real], key=lambda each: -each.weight)
+    return near
 
 
-def _repaired(term: Term, near: Mapping[str, Mapping[str, float]]) -> Term:
-    """The term with the archive's nearest words in place of one that it does not have."""
+def _repaired(term: Term, near: Sequence[Near]) -> Term:
+    """The term with the nearest words of the archive beside one that it does not have."""
+    if not near:
+        return term
     forms = dict(term.forms)
-    for word, likely in near[term.word].items():
-        root = stem(word)
-        forms[root] = max(forms.get(root, 0.0), REPAIRED * likely)
-    best = max(near[term.word], key=near[term.word].__getitem__, default=None)
-    return replace(term, forms=forms, read_as=best)
+    for each in near:
+        weight = REPAIRED * exp(each.weight - near[0].weight)
+        if each.own and weight >= FAINTEST:
+            root = stem(each.word)
+            forms[root] = max(forms.get(root, 0.0), weight)
+    return replace(term, forms=forms, read_as=near[0].word)
 
 
 def _rewritten(way: Way, terms: Sequence[Term]) -> str:

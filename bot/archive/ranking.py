@@ -20,6 +20,8 @@ SATURATION = 1.6
 """BM25's k1: how soon further occurrences of a word stop counting."""
 BY_LENGTH = 0.6
 """BM25's b: how far a long passage's words count less."""
+AROUND = 0.5
+"""What a term elsewhere in the statement counts against one in the passage."""
 TITLE = 2.0
 """What a word of the title counts against one of the text."""
 
@@ -43,33 +45,70 @@ class Weighed:
 
 
 def weigh(columns: Columns, terms: Sequence[Term], postings: Mapping[str, Posting]) -> Weighed:
-    """Weigh all passages: of a term's forms the best counts, of terms the sum."""
+    """Weigh all passages: of a term's forms the best counts, of terms the sum.
+
+    A passage is also credited with the terms that others of its statement hold: an abstract
+    cut in three is still about all three.
+    """
     import numpy as np
 
     size = len(columns.statement)
-    alive = max(1, columns.passages)
-    title_usual = max(1.0, float(columns.title_words.sum()) / alive)
-    usual = max(1.0, float(columns.words.sum()) / alive)
     total = np.zeros(size, dtype=np.float32)
-    worths = []
-    for term in terms:
-        worth = _worth(alive, term, postings)
-        worths.append(worth)
-        best = np.zeros(size, dtype=np.float32) if len(term.forms) > 1 else total
-        for form, weight in term.forms.items():
-            held = postings[form]
-            rows = held.passages
-            rows = rows[: np.searchsorted(rows, size)]
-            lengths = columns.words[rows] / usual
-            titles = columns.title_words[rows] / title_usual
-            often = held.in_text[: len(rows)] / (1 - BY_LENGTH + BY_LENGTH * lengths)
-            often += TITLE * held.in_title[: len(rows)] / (1 - BY_LENGTH + BY_LENGTH * titles)
-            score = (worth * weight) * often / (often + SATURATION)
-            best[rows] = np.maximum(best[rows], score) if best is not total else best[rows] + score
-        if best is not total:
-            total += best
-    total[columns.statement[: len(total)] == 0] = 0
-    return Weighed(total, tuple(worths), sum(worths))
+    around = np.zeros(len(columns.day), dtype=np.float32)
+    usual = _Usual.of(columns)
+    worths = [_worth(columns.passages, term, postings) for term in terms]
+    for term, worth in zip(terms, worths, strict=True):
+        rows, scores = _scores(columns, usual, term, postings)
+        scores *= worth
+        total[rows] += scores
+        if len(rows):
+            statements = columns.statement[rows]
+            first = np.flatnonzero(np.diff(statements, prepend=-1))
+            around[statements[first]] += np.maximum.reduceat(scores, first)
+    held = np.flatnonzero(total)
+    total[held] += AROUND * around[columns.statement[held]]
+    total[columns.statement == 0] = 0
+    return Weighed(total, tuple(worths), (1 + AROUND) * sum(worths))
+
+
+@dataclass(frozen=True)
+class _Usual:
+    """Mean numbers of words."""
+
+    title: float
+    text: float
+
+    @classmethod
+    def of(cls, columns: Columns) -> _Usual:
+        alive = max(1, columns.passages)
+        title, text = float(columns.title_words.sum()), float(columns.words.sum())
+        return cls(max(1.0, title / alive), max(1.0, text / alive))
+
+
+def _scores(
+    columns: Columns, usual: _Usual, term: Term, postings: Mapping[str, Posting]
+) -> tuple[Numbers, Numbers]:
+    """The passages that hold a term, rising, and how well each does, up to 1."""
+    import numpy as np
+
+    held: list[tuple[Numbers, Numbers]] = []
+    for form, weight in term.forms.items():
+        posting = postings[form]
+        rows = posting.passages[: np.searchsorted(posting.passages, len(columns.statement))]
+        short = 1 - BY_LENGTH
+        often = posting.in_text[: len(rows)] / (
+            short + BY_LENGTH / usual.text * columns.words[rows]
+        )
+        titles = short + BY_LENGTH / usual.title * columns.title_words[rows]
+        often += TITLE * posting.in_title[: len(rows)] / titles
+        held.append((rows, (weight * often / (often + SATURATION)).astype(np.float32)))
+    if len(held) == 1:
+        return held[0]
+    best = np.zeros(len(columns.statement), dtype=np.float32)
+    for rows, scores in held:
+        best[rows] = np.maximum(best[rows], scores)
+    rows = np.flatnonzero(best)
+    return rows, best[rows]
 
 
 def _worth(alive: int, term: Term, postings: Mapping[str, Posting]) -> float:

@@ -62,14 +62,16 @@ STEPS = (
     create table word (word text primary key, passages integer not null) without rowid;
     create table sound (sound text, word text, primary key (sound, word)) without rowid;
 
+    -- Vectors of meaning, 8 bits a number, in the order in which they were made.
     create table vector (
-      passage integer primary key,
+      n integer primary key autoincrement,
+      passage integer not null unique,
       model text not null,
-      eighths blob not null
+      numbers blob not null
     );
 
     -- Counters by which readers notice what changed, and what the folder last held.
     create table mark (name text primary key, value text not null) without rowid;
-    insert into mark values ('passages', '0'), ('vectors', '0'), ('folder', '');
+    insert into mark values ('passages', '0'), ('folder', ''), ('archive', hex(randomblob(8)));
     """,
 )

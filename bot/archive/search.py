@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import aiosqlite
 
 from bot.archive.asking import Asked, asked_of
+from bot.archive.joining import Place, places
 from bot.archive.ranking import Weighed, weigh
 from bot.archive.scope import Scope
-from bot.archive.shelf import Shelf
 from bot.archive.snippets import snippet_of
 from bot.archive.store import Archive
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-CANDIDATES = 50
-"""Passages that words, and as many that meaning, may offer."""
 RESULTS = 10
 
 
@@ -65,48 +63,24 @@ class Results:
     found: tuple[Found, ...]
 
 
-@dataclass(frozen=True)
-class _Place:
-    passage: int
-    score: float
-    words: float
-    cosine: float
-
-
 async def search(
     archive: Archive, text: str, vector: Numbers | None = None, scope: Scope | None = None
 ) -> Results:
     """What the archive has on a text, whatever it holds; `vector` is the question's meaning."""
     scope = scope or Scope()
     async with archive.reading() as db:
-        shelf = await archive.shelf(db)
+        shelf = await archive.shelf(db, meaning=vector is not None)
         asked = await asked_of(db, shelf.spelling, text)
         forms = {form for term in asked.content for form in term.forms}
         postings = await shelf.postings.of(db, forms)
         weighed = await asyncio.to_thread(weigh, shelf.columns, asked.content, postings)
-        places = await asyncio.to_thread(_places, shelf, weighed, scope)
-        found = await _found(db, asked, weighed, places)
+        chosen = await asyncio.to_thread(places, shelf, weighed, vector, scope)
+        found = await _found(db, asked, weighed, chosen[:RESULTS])
     return Results(asked, tuple(found))
 
 
-def _places(shelf: Shelf, weighed: Weighed, scope: Scope) -> list[_Place]:
-    """The best passage of each work, best first."""
-    columns = shelf.columns
-    within = columns.within(scope)
-    if within is not None:
-        weighed.scores[~within[columns.statement[: len(weighed.scores)]]] = 0
-    rows = weighed.best(CANDIDATES)
-    order = rows[(-weighed.scores[rows]).argsort(kind="stable")]
-    best: dict[int, _Place] = {}
-    for row in order:
-        work = int(columns.work[columns.statement[row]])
-        share = float(weighed.scores[row]) / weighed.most
-        best.setdefault(work, _Place(int(row), share, share, 0.0))
-    return list(best.values())[:RESULTS]
-
-
 async def _found(
-    db: aiosqlite.Connection, asked: Asked, weighed: Weighed, places: Sequence[_Place]
+    db: aiosqlite.Connection, asked: Asked, weighed: Weighed, chosen: Sequence[Place]
 ) -> list[Found]:
     query = """
       select p.n, coalesce(s.id, s.short), s.short, s.title, s.date, s.section, s.language,
@@ -114,12 +88,12 @@ async def _found(
         (select count(*) from passage o where o.statement = p.statement and o.n <= p.n)
       from json_each(?) j join passage p on p.n = j.value join statement s on s.n = p.statement
     """
-    numbers = json.dumps([place.passage for place in places])
+    numbers = json.dumps([place.passage for place in chosen])
     async with db.execute(query, (numbers,)) as rows:
         found = {row[0]: _shown(row, asked, weighed) async for row in rows}
     return [
-        replace(found[at.passage], score=at.score, words=at.words, cosine=at.cosine)
-        for at in places
+        replace(found[at.passage], score=at.sum, words=at.words, cosine=at.cosine)
+        for at in chosen
         if at.passage in found
     ]
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import aiosqlite
 
 from bot.archive.columns import Columns, columns_of, generation_of
+from bot.archive.flatfile import FlatFile
+from bot.archive.meaning import file_of, newest_model, taken_up
 from bot.archive.postings import Postings
 from bot.archive.spelling import Spelling, spelling_of
+from bot.archive.vectors import Vectors
 
 PATIENCE = 4.0
 """How many times as long as it took to make a shelf it is kept at least: under an import, which
@@ -28,6 +33,7 @@ class Shelf:
     made_at: float
     """On the monotonic clock."""
     postings: Postings = field(default_factory=Postings)
+    vectors: Vectors | None = None
 
     @property
     def settled(self) -> bool:
@@ -35,8 +41,42 @@ class Shelf:
         return time.monotonic() < self.made_at + PATIENCE * self.made_in
 
 
-async def shelf_of(db: aiosqlite.Connection, last: Shelf | None) -> Shelf:
-    """The last shelf while it serves, else a new one."""
+class Shelves:
+    """The shelf in use, replaced whole; questions under way finish on the one they took."""
+
+    def __init__(self, cache: Path | None, model: str | None) -> None:
+        self._cache = cache
+        self._model = model
+        self._lock = asyncio.Lock()
+        self._shelf: Shelf | None = None
+        self._file: FlatFile | None = None
+
+    def close(self) -> None:
+        """Close the file of vectors."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._shelf = None
+
+    async def now(self, db: aiosqlite.Connection, meaning: bool) -> Shelf:
+        """The shelf as of now, or as of a moment ago while an import is under way."""
+        async with self._lock:
+            shelf = await _shelf_of(db, self._shelf)
+            if meaning:
+                shelf = replace(shelf, vectors=await self._vectors(db, shelf))
+            self._shelf = shelf
+            return shelf
+
+    async def _vectors(self, db: aiosqlite.Connection, shelf: Shelf) -> Vectors | None:
+        model = self._model or await newest_model(db)
+        if model is None:
+            return None
+        if self._file is None:
+            self._file = await file_of(db, self._cache, model)
+        return await taken_up(db, self._file, shelf.vectors, shelf.columns)
+
+
+async def _shelf_of(db: aiosqlite.Connection, last: Shelf | None) -> Shelf:
     generation = await generation_of(db)
     if last is not None and (last.generation == generation or last.settled):
         return last
@@ -44,4 +84,5 @@ async def shelf_of(db: aiosqlite.Connection, last: Shelf | None) -> Shelf:
     columns = await columns_of(db)
     spelling = await spelling_of(db)
     ended = time.monotonic()
-    return Shelf(generation, columns, spelling, ended - began, ended)
+    vectors = last.vectors if last else None
+    return Shelf(generation, columns, spelling, ended - began, ended, vectors=vectors)

@@ -1,15 +1,18 @@
-"""Spelling: the archive's own words nearest to one that it does not have."""
+"""Spelling: the words nearest to one that nobody knows, the archive's own and a language's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from math import exp, log
+from math import log
 from typing import TYPE_CHECKING, Any
 
 import aiosqlite
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from bot.reading.lexicon import real_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,22 +20,24 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
 ALTERNATIVES = 6
-FAINTEST = 0.1
-"""A candidate this much less likely than the best is left out."""
+REAL = 3.0
+"""Zipf value from which on a word that the archive lacks is meant as it stands: 1 in a million."""
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _BESIDE = {frozenset(pair) for row in _KEYS for pair in pairwise(row)}
 
 
 @dataclass(frozen=True)
 class Near:
-    """A word of the archive that may have been meant, and how likely against the best of them."""
+    """A word that may have been meant, and the logarithm of how likely it is."""
 
     word: str
-    likely: float
+    weight: float
+    own: bool = False
+    """It is the archive's."""
 
 
 class Spelling:
-    """Every word of the archive with the letters that it has, as bits.
+    """Many words with the letters that each has, as bits.
 
     A slip changes at most two letters of a word's set, so that one pass over an array leaves
     some hundred of 200,000 words to be compared letter by letter, wherever the slip is.
@@ -58,17 +63,11 @@ class Spelling:
         rows = rows[np.bitwise_count(self._bits[rows] ^ bits) <= 2 * furthest]
         words = [self._word(row) for row in rows]
         found = process.extract(word, words, scorer=OSA.distance, score_cutoff=furthest, limit=None)
-        weighed = sorted(
-            ((_weight(word, other, distance, int(self._counts[rows[at]])), other)
-             for other, distance, at in found),
-            reverse=True,
-        )  # fmt: skip
-        best = weighed[0][0] if weighed else 0.0
-        return [
-            Near(other, exp(weight - best))
-            for weight, other in weighed[:ALTERNATIVES]
-            if weight - best > log(FAINTEST)
+        weighed = [
+            Near(other, _weight(word, other, distance, int(self._counts[rows[at]])))
+            for other, distance, at in found
         ]
+        return sorted(weighed, key=lambda near: -near.weight)[:ALTERNATIVES]
 
     def _word(self, row: int) -> str:
         end = int(self._ends[row])
@@ -82,6 +81,13 @@ async def spelling_of(db: aiosqlite.Connection) -> Spelling:
         row = await rows.fetchone()
     words, counts = (part or "" for part in row) if row else ("", "")
     return Spelling(words.split(" ") if words else [], [int(each) for each in counts.split()])
+
+
+@cache
+def real_spelling(language: str) -> Spelling:
+    """The usual words of `en` or `ru`, counted as in some thousand passages."""
+    usual = {word: zipf for word, zipf in real_words(language).items() if zipf >= REAL}
+    return Spelling(list(usual), [round(10 ** (zipf - REAL)) for zipf in usual.values()])
 
 
 def _bits_of(letters: str, starts: Numbers) -> Numbers:

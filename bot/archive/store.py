@@ -19,7 +19,7 @@ from bot.archive.lines import line_from
 from bot.archive.rows import COLUMNS, corrected, runs, statement_of
 from bot.archive.schema import STEPS
 from bot.archive.scope import ONE_EDITION, WITHIN, Overview, Scope
-from bot.archive.shelf import Shelf, shelf_of
+from bot.archive.shelf import Shelf, Shelves
 from bot.archive.statements import Statement
 from bot.sqlite import Database
 
@@ -43,16 +43,20 @@ _OVERVIEW = """
 class Archive:
     """Everything that was published; an async context manager, closed on every path."""
 
-    def __init__(self, path: Path | None, cache: Path | None = None) -> None:
-        """`path` is the file, None for memory; `cache` a folder for what can be made again."""
-        self.cache = cache
+    def __init__(
+        self, path: Path | None, cache: Path | None = None, model: str | None = None
+    ) -> None:
         self._database = Database(path, STEPS, readers=READERS)
-        self._shelf: Shelf | None = None
+        self._shelves = Shelves(cache if path else None, model)
 
     @classmethod
-    def open(cls, path: Path | None, cache: Path | None = None) -> Self:
-        """The archive in this file, to be entered: `async with Archive.open(path) as archive`."""
-        return cls(path, cache)
+    def open(cls, path: Path | None, cache: Path | None = None, model: str | None = None) -> Self:
+        """The archive in this file, to be entered: `async with Archive.open(path) as archive`.
+
+        Without a path it is in memory. `cache` is a folder for what can be made again. `model`
+        makes the vectors of questions; None stands for the one that made the passages' last.
+        """
+        return cls(path, cache, model)
 
     async def __aenter__(self) -> Self:
         await self._database.__aenter__()
@@ -64,6 +68,7 @@ class Archive:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._shelves.close()
         await self._database.__aexit__(kind, error, trace)
 
     async def keep(self, statement: Statement, on: date) -> Kept:
@@ -191,10 +196,13 @@ class Archive:
         """A connection that only reads, for the rest of this room."""
         return self._database.reading()
 
-    async def shelf(self, db: aiosqlite.Connection) -> Shelf:
-        """What a search needs in memory."""
-        self._shelf = await shelf_of(db, self._shelf)
-        return self._shelf
+    def changes(self) -> AbstractAsyncContextManager[aiosqlite.Connection]:
+        """One write, for the rest of this room."""
+        return self._database.changes()
+
+    async def shelf(self, db: aiosqlite.Connection, meaning: bool = False) -> Shelf:
+        """What a search needs in memory; with vectors where it is by meaning too."""
+        return await self._shelves.now(db, meaning)
 
     async def vocabulary(self) -> dict[str, int]:
         """The words of the archive, each with the number of passages that hold it."""

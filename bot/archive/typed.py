@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import aiosqlite
 
+from bot.archive.spelling import REAL
 from bot.reading.lexicon import frequency
 from bot.reading.normalise import clean, is_cyrillic, words
 from bot.reading.scripts import to_cyrillic_keys, to_latin_keys
 
-REAL = 3.0
 MOSTLY = 0.5
 """Share of letters in known words above which another layout may be what was meant."""
 AHEAD = 0.3
