@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 from bot.channels.terminal import Terminal
 from bot.cli.opening import Places, learn, open_desk
+from bot.desk import Desk
+from bot.staff.watch import Watch, told_if_failed
+from bot.staff.watch_kept import Begun, begin
 
 
 async def start_bot(place: Places) -> int:
@@ -28,22 +34,44 @@ async def _in_telegram(place: Places) -> int:
     from bot.operation.logs import set_up_logs
 
     set_up_logs(place.settings.log_level)
-    async with open_desk(place, keeps=True) as desk:
-        behind = asyncio.create_task(learn(desk, place.settings.cache))
-        try:
-            return await run(place.settings, desk)
-        finally:
-            behind.cancel()
+    begun = begin(place.settings.knowledge_dir, _kept_in(place))
+    async with (
+        open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
+        _watched(desk, begun, place.settings.cache),
+    ):
+        return await run(place.settings, desk)
+
+
+def _kept_in(place: Places) -> Path | None:
+    """Where copies of the folder as it was live are kept; nowhere for one named for this run."""
+    return None if place.temporary else place.settings.data_dir / "live"
+
+
+@asynccontextmanager
+async def _watched(
+    desk: Desk, begun: Begun, cache: Path, learned: Callable[[], None] | None = None
+) -> AsyncIterator[None]:
+    """The desk's knowledge kept as its folder is, its phrases learned, all behind the work."""
+
+    async def learning(desk: Desk) -> None:
+        await learn(desk, cache)
+        if learned:
+            learned()
+
+    watching = asyncio.create_task(Watch(desk, begun, learning).run())
+    watching.add_done_callback(told_if_failed)
+    try:
+        yield
+    finally:
+        watching.cancel()
+        await asyncio.wait({watching})
 
 
 async def chat_in_terminal(place: Places) -> None:
     """A chat until Ctrl-D; the phrases are learned behind it."""
-    async with open_desk(place, keeps=not place.temporary) as desk:
+    begun, keeps = begin(place.settings.knowledge_dir, None), not place.temporary
+    async with open_desk(place, keeps=keeps, knowledge=begun.knowledge) as desk:
         await desk.phrasebook()
         terminal = Terminal(desk)
-        behind = asyncio.create_task(learn(desk, place.settings.cache))
-        behind.add_done_callback(lambda done: None if done.cancelled() else terminal.learned())
-        try:
+        async with _watched(desk, begun, place.settings.cache, terminal.learned):
             await terminal.talk()
-        finally:
-            behind.cancel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.commands.language import language
+from bot.commands.live import live
 from bot.commands.read import read
 from bot.commands.search import search
 from bot.commands.start import start
@@ -21,5 +22,6 @@ COMMANDS: Mapping[str, Command] = {
     "search": search,
     "why": why,
     "wrong": wrong,
+    "live": live,
 }
 """Each takes the words after it."""

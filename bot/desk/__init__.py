@@ -14,6 +14,7 @@ from bot.embedding import Embedder
 from bot.knowledge import Knowledge
 from bot.ledger import Ledger
 from bot.talk import Answer, Heard, Question, Sure
+from bot.topics.live import Live
 from bot.topics.service import Service
 from bot.understanding import Phrasebook
 
@@ -35,6 +36,7 @@ class Desk:
         self.archive = archive
         self.ledger = ledger
         self.embedder = embedder
+        self.live: Live | None = None
 
     async def hear(self, heard: Heard) -> Question:
         """The question, with its language settled and the clock read."""
@@ -57,7 +59,7 @@ class Desk:
 
     async def answer(self, question: Question) -> Answer:
         """The answer, with notices in force above it and what it changes beside it."""
-        around = Around(self.knowledge, self.archive, self.embedder)
+        around = Around(self.knowledge, self.archive, self.embedder, self.live)
         answer = None
         if question.text.startswith("/"):
             answer = await _command(question, around)

@@ -11,6 +11,7 @@ from bot.embedding import Embedder
 from bot.knowledge import Knowledge
 from bot.knowledge.embassy import Embassy
 from bot.topics import Topic
+from bot.topics.live import Live
 from bot.topics.menu import Menu
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Around:
     knowledge: Knowledge
     archive: Archive
     embedder: Embedder | None = None
+    live: Live | None = None
 
     @property
     def embassy(self) -> Embassy:
@@ -37,6 +39,11 @@ class Around:
         vectors: Vectors = await asyncio.to_thread(self.embedder.questions, [text])
         vector: Vectors = vectors[0]
         return vector
+
+    def size(self) -> tuple[int, int]:
+        """How many topics and how many phrases there are."""
+        topics = self.knowledge.topics.values()
+        return len(topics), sum(len(topic.asked) for topic in topics)
 
     def topic(self, key: str) -> Topic | None:
         """The topic with that key, if there is one."""

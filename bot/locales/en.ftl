@@ -65,7 +65,7 @@ quoted-in = The quotation is in its original language ({ $code }).
 service-unwritten = The embassy has not written an answer to this here yet.
 part-unwritten = On this matter the embassy has not written an answer here yet.
 form = Form: { $link }
-urgent = { $phone }, { $whose }.
+urgent = { $phone } – { $whose }
 urgent-hours = I do not know whether it is answered at this hour.
 menu = What is it about?
 menu-empty = Ask in your own words.
@@ -141,6 +141,20 @@ why-which = Say which: /why and the topic’s name, for example: /why contact
 wrong = Thank you, I have noted it. Say it in other words, or choose from the menu.
 wrong-people = People who can help:
 learned = I have learned the phrases: from now on I also understand other words and languages.
+live-title = The knowledge in use
+live-since = Live since { $day }, { $time }.
+live-since-kept = The files could not be used at the start. The copy that was live from { $day }, { $time } answers.
+live-size = Topics: { NUMBER($topics, useGrouping: 0) }, sample phrases: { NUMBER($phrases, useGrouping: 0) }.
+live-learning = Changed phrases are still being learned.
+live-nothing-waits = The files are what is live; nothing is waiting.
+live-waiting = { $count ->
+    [one] Newer files have been waiting since { $day }, { $time }, for one complaint:
+   *[other] Newer files have been waiting since { $day }, { $time }, for { NUMBER($count, useGrouping: 0) } complaints:
+ }
+live-more = { $count ->
+    [one] One more; python -m bot check tells it.
+   *[other] { NUMBER($count, useGrouping: 0) } more; python -m bot check tells them.
+ }
 command-later = This is not available here.
 
 # In Telegram.

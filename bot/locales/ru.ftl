@@ -70,7 +70,7 @@ quoted-in = Цитата на языке оригинала ({ $code }).
 service-unwritten = Ответа посольства на этот вопрос здесь пока нет.
 part-unwritten = Об этом посольство здесь пока ничего не написало.
 form = Бланк: { $link }
-urgent = { $phone }, { $whose }.
+urgent = { $phone } — { $whose }
 urgent-hours = Отвечают ли в этот час, мне неизвестно.
 menu = Что вас интересует?
 menu-empty = Спрашивайте своими словами.
@@ -148,6 +148,22 @@ why-which = Напишите, о чём: /why и название темы, на
 wrong = Спасибо, я это отметил. Скажите другими словами или выберите в меню.
 wrong-people = Кто может помочь:
 learned = Я выучил фразы: теперь понимаю и другие слова, и другие языки.
+live-title = Действующие сведения
+live-since = Действуют с { $day }, { $time }.
+live-since-kept = При запуске файлы не годились. Отвечает копия, которая действовала с { $day }, { $time }.
+live-size = Тем: { NUMBER($topics, useGrouping: 0) }, образцов вопросов: { NUMBER($phrases, useGrouping: 0) }.
+live-learning = Изменённые образцы ещё усваиваются.
+live-nothing-waits = Файлы и есть то, что действует; ничего не ждёт.
+live-waiting = { $count ->
+    [one] Более новые файлы ждут с { $day }, { $time }: { NUMBER($count, useGrouping: 0) } замечание.
+    [few] Более новые файлы ждут с { $day }, { $time }: { NUMBER($count, useGrouping: 0) } замечания.
+   *[many] Более новые файлы ждут с { $day }, { $time }: { NUMBER($count, useGrouping: 0) } замечаний.
+ }
+live-more = { $count ->
+    [one] И ещё { NUMBER($count, useGrouping: 0) } замечание; их перечислит python -m bot check.
+    [few] И ещё { NUMBER($count, useGrouping: 0) } замечания; их перечислит python -m bot check.
+   *[many] И ещё { NUMBER($count, useGrouping: 0) } замечаний; их перечислит python -m bot check.
+ }
 command-later = Здесь это недоступно.
 
 # В Telegram.

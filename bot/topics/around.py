@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.archive import Archive
 from bot.entries import Text
 from bot.talk import Answer, Question
+from bot.topics.live import Live
 
 if TYPE_CHECKING:
     from bot.embedding.model import Vectors
@@ -88,6 +89,15 @@ class EmbassyLike(Protocol):
 
 class Around(Protocol):
     """The snapshot of knowledge in use, and the archive."""
+
+    @property
+    def live(self) -> Live | None:
+        """How the snapshot stands; None where nobody watches the folder."""
+        ...
+
+    def size(self) -> tuple[int, int]:
+        """How many topics and how many phrases there are."""
+        ...
 
     @property
     def archive(self) -> Archive:
