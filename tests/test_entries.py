@@ -122,6 +122,7 @@ def test_every_value_knows_its_line() -> None:
         ("a: 1\n---\nb: 2\n", 2, "second document"),
         ("a: 1\nb: [1, 2\n\n", 2, "cannot be read here"),
         ('a: 1\nb: "never closed\nc: 2\n\n', 2, "cannot be read here"),
+        ("a: 1\nb: [\n\n", 2, "cannot be read here"),
         ("a: 1\n  b: 2\n", 2, "cannot be read here"),
         ("a: @b\n", 1, "cannot be read here"),
         ("a: 1\nb: \0\n", 2, "does not allow"),

@@ -22,7 +22,7 @@ from bot.entries.fields import (
     read_words,
     read_zone,
 )
-from bot.entries.nodes import Mapping, Node, Page, nothing
+from bot.entries.nodes import Mapping, Node, Page, Scalar, Sequence, nothing
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Entry:
             return None
         if nothing(value):
             self.page.complain(
-                self.node.lines[name], f"{name}: a value is missing; add or remove it"
+                self.node.lines[name], f"{name}: a value is missing; write it or remove the name"
             )
             return None
         return how(value, self.page, name)
@@ -115,9 +115,13 @@ class Entry:
         """The field as it stands in the file."""
         return self._read(name, lambda node, page, of: node)
 
-    def line_of(self, name: str) -> int:
-        """The line of a field's value, else the entry's own."""
+    def line_of(self, name: str, item: str | None = None) -> int:
+        """The line of a field's value, or of one item of its list; else the entry's own."""
         value = self.node.items.get(name)
+        if isinstance(value, Sequence):
+            for each in value.items:
+                if isinstance(each, Scalar) and each.value.strip() == item:
+                    return each.line
         return value.line if value is not None else self.line
 
     def must(self, name: str, example: str) -> None:
@@ -125,9 +129,9 @@ class Entry:
         if name not in self.node.items:
             self.page.complain(self.line, f"{self.key}: {name} is missing; add it, as {example}")
 
-    def complain(self, name: str, sentence: str) -> None:
-        """Complain of one field."""
-        self.page.complain(self.line_of(name), f"{name}: {sentence}")
+    def complain(self, name: str, sentence: str, item: str | None = None) -> None:
+        """Complain of one field, or of one item of its list."""
+        self.page.complain(self.line_of(name, item), f"{name}: {sentence}")
 
     def leftovers(self) -> None:
         """Complain of every field that nobody asked for."""

@@ -84,6 +84,8 @@ def _syntax(text: str, wrong: yaml.MarkedYAMLError) -> tuple[int, str]:
     if mark is not None and began is not None and not "".join(rows[mark.line :]).strip():
         mark = began
     line = min(mark.line + 1 if mark else 1, len(rows))
+    while line > 1 and not rows[line - 1].strip():
+        line -= 1
     shown = rows[line - 1]
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         return line, "a tab stands at the start of the line; indent with spaces"

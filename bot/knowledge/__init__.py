@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from bot.archive import Statement
 from bot.embedding import Embedder
-from bot.entries import Complaint, Page, Sample, Unreadable
+from bot.entries import Complaint, Mapping, Page, Sample, Unreadable
 from bot.knowledge.embassy import Embassy, read_embassy
 from bot.knowledge.folder import Folder
 from bot.knowledge.references import check_references
@@ -74,7 +75,7 @@ class Knowledge:
         book = Phrasebook.learn(self.samples(), embedder, cache, progress)
         return replace(self, phrasebook=book)
 
-    def knowing(self, words: Mapping[str, int]) -> Knowledge:
+    def knowing(self, words: MappingOf[str, int]) -> Knowledge:
         """The same knowledge, reading questions with the archive's words as well."""
         if self.phrasebook is None or not words:
             return self
@@ -99,8 +100,8 @@ def read_knowledge(path: Path) -> Knowledge:
     refused, file = read_refused(folder)
     if not embassy.written:
         embassy = replace(embassy, languages=_used(found), file=str(path))
-    first = embassy.languages[0] if embassy.languages else "en"
-    publisher = embassy.publisher.said("en") or embassy.name.said("en")
+    first = embassy.language()
+    publisher = embassy.publisher.said(first) or embassy.name.said(first)
     knowledge = Knowledge(
         embassy,
         topics,
@@ -118,6 +119,6 @@ def _used(found: list[Found]) -> tuple[str, ...]:
     for one in found:
         for name in ("title", "answer"):
             node = one.entry.node.items.get(name)
-            used |= dict.fromkeys(getattr(node, "items", {}))
+            used |= dict.fromkeys(node.items if isinstance(node, Mapping) else ())
         used |= dict.fromkeys(sample.language for sample in one.topic.asked)
-    return tuple(used)
+    return tuple(used) or ("en",)

@@ -74,6 +74,8 @@ def _languages(entry: Entry, page: Page) -> tuple[str, ...]:
             page.complain(line, f"languages: {language!r} stands twice; keep one")
         else:
             found.append(language)
+    if entry.has("languages") and not found:
+        entry.complain("languages", "name at least one that the desk has phrases in, as [en]")
     return tuple(found)
 
 

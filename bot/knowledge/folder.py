@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bot.entries import Complaint, Mapping, Node, Page, Sequence, nothing, read_file
@@ -21,28 +21,47 @@ class Folder:
     path: Path
     complaints: list[Complaint] = field(default_factory=list)
 
+    @cached_property
+    def everything(self) -> list[Path]:
+        """Every file below, those of editors passed over; what cannot be looked at is told."""
+        found: list[Path] = []
+        for place, names, files in os.walk(self.path, onerror=self._closed):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            for linked in (Path(place, name) for name in names):
+                if linked.is_symlink():
+                    self._complain(linked, "links to folders are not followed; put the folder here")
+            found += [Path(place, name) for name in files if not name.startswith((".", "#"))]
+            if len(found) > MOST_FILES:
+                self._complain(
+                    self.path, f"there are more than {MOST_FILES} files here; remove some"
+                )
+                break
+        return sorted(found[:MOST_FILES])
+
     def topic_files(self) -> list[Path]:
         """The files that hold topics, in the order of their names."""
         special = {self.path / "embassy.yaml", self.path / "refused.yaml"}
         reserved = {self.path / name for name in RESERVED}
         return [
             path
-            for path in self.files(self.path)
+            for path in self.files()
             if path not in special and not reserved & set(path.parents)
         ]
 
-    def files(self, below: Path, endings: tuple[str, ...] = (".yaml", ".yml")) -> list[Path]:
-        """The files below a folder with these endings; those of editors are passed over."""
-        return sorted(path for path in self._walk(below) if path.suffix.lower() in endings)
+    def files(self, below: str = "") -> list[Path]:
+        """The YAML files of a folder below this one, or of all of them."""
+        within = self.path / below
+        return [
+            path
+            for path in self.everything
+            if path.suffix.lower() in (".yaml", ".yml") and within in path.parents
+        ]
 
-    def _walk(self, below: Path) -> Iterator[Path]:
-        seen = 0
-        for folder, names, files in os.walk(below):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            for name in sorted(files):
-                seen += 1
-                if not name.startswith((".", "#")) and seen <= MOST_FILES:
-                    yield Path(folder) / name
+    def _closed(self, error: OSError) -> None:
+        self._complain(Path(str(error.filename)), f"this folder cannot be read: {error.strerror}")
+
+    def _complain(self, path: Path, sentence: str) -> None:
+        self.complaints.append(Complaint(self.named(path), 1, sentence))
 
     def named(self, path: Path) -> str:
         """A file's name as staff see it in complaints."""
@@ -91,7 +110,7 @@ class Folder:
         """The pages under `sources/` and how many lines each has."""
         pages = {}
         below = self.path / "sources"
-        for path in self._walk(below):
+        for path in (path for path in self.everything if below in path.parents):
             try:
                 text = path.read_bytes()
             except OSError:

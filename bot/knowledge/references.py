@@ -11,6 +11,7 @@ from bot.topics.bundle import Bundle
 from bot.topics.contact import Contact
 from bot.topics.note import Note
 from bot.topics.notice import Notice
+from bot.topics.service import Service
 
 
 def check_references(found: list[Found], embassy: Embassy, complaints_page: Page) -> None:
@@ -19,15 +20,25 @@ def check_references(found: list[Found], embassy: Embassy, complaints_page: Page
     for one in found:
         for field, key in _named(one):
             if key not in topics:
-                one.entry.complain(field, f"there is no topic {key!r}; check its spelling")
+                one.entry.complain(field, f"there is no topic {key!r}; check its spelling", key)
         _check_ring(one, topics)
         _check_origin(one, topics)
     _check_commands(found)
-    if embassy.contacts is not None and embassy.contacts not in topics:
-        sentence = (
-            f"contacts: there is no topic {embassy.contacts!r}; name the topic shown when lost"
-        )
-        complaints_page.complain(embassy.contacts_line, sentence)
+    if embassy.contacts is not None:
+        wrong = _wrong_contacts(embassy.contacts, topics)
+        if wrong:
+            complaints_page.complain(embassy.contacts_line, f"contacts: {wrong}")
+
+
+def _wrong_contacts(key: str, topics: dict[str, Found]) -> str | None:
+    """What is wrong with the topic that is shown when there is no answer."""
+    if key not in topics:
+        return f"there is no topic {key!r}; name the topic shown when lost"
+    # A service without an answer shows the contacts itself.
+    for part in sorted({key, *_told_with(topics[key], topics)}):
+        if part in topics and isinstance(topics[part].topic.facts, Service):
+            return f"{part!r} is a service; name a topic of the kind contact"
+    return None
 
 
 def _named(one: Found) -> Iterable[tuple[str, str]]:
@@ -51,18 +62,23 @@ def _check_origin(one: Found, topics: dict[str, Found]) -> None:
 
 
 def _check_ring(one: Found, topics: dict[str, Found]) -> None:
-    field = {Bundle: "of", Note: "also", Contact: "of"}.get(type(one.topic.facts))
-    if field is None:
-        return
-    reached, to_come = set[str](), [key for _, key in _named(one)]
+    key = one.topic.key
+    if key in _told_with(one, topics):
+        field = next(field for field, _ in _named(one))
+        one.entry.complain(field, f"{key!r} leads back to itself; take it out of the ring")
+
+
+def _told_with(one: Found, topics: dict[str, Found]) -> set[str]:
+    """The keys of all topics whose answers are part of this one's."""
+    reached, to_come = set[str](), [one]
     while to_come:
-        key = to_come.pop()
-        if key == one.topic.key:
-            one.entry.complain(field, f"{key!r} leads back to itself; take it out of the ring")
-            return
-        if key in topics and key not in reached:
-            reached.add(key)
-            to_come += [further for _, further in _named(topics[key])]
+        each = to_come.pop()
+        if isinstance(each.topic.facts, Notice):
+            continue  # it stands above other topics' answers, and tells none of them
+        keys = {key for _, key in _named(each)} - reached
+        reached |= keys
+        to_come += [topics[key] for key in keys if key in topics]
+    return reached
 
 
 def _check_commands(found: list[Found]) -> None:
@@ -74,4 +90,4 @@ def _check_commands(found: list[Found]) -> None:
             other = owner.setdefault(command, one.topic.key)
             if other != one.topic.key or command == one.topic.key:
                 sentence = f"/{command} is already a command of {other!r}; choose another"
-                one.entry.complain("commands", sentence)
+                one.entry.complain("commands", sentence, command)

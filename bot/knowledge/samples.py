@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from bot.archive import Malformed, Statement, statement_from
 from bot.entries import Entry, Mapping, Node, Page, Sample, Scalar, Sequence, nothing
 from bot.entries.fields import read_samples
 from bot.knowledge.folder import Folder
+from bot.topics.sources import check_place
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def read_refused(folder: Folder) -> tuple[tuple[Sample, ...], str]:
 def read_questions(folder: Folder, topics: set[str]) -> tuple[SampleQuestion, ...]:
     """The sample questions under `questions/`."""
     found: list[SampleQuestion] = []
-    for path in folder.files(folder.path / "questions"):
+    for path in folder.files("questions"):
         nodes, page = folder.items(path)
         found += [one for node in nodes for one in _question(node, page, topics)]
     return tuple(found)
@@ -75,33 +77,45 @@ _FURTHER = ("id", "short", "source", "translation_of")
 
 def read_statements(folder: Folder, publisher: str, language: str) -> tuple[Statement, ...]:
     """The statements that staff keep by hand, under `statements/`."""
-    found: list[Statement] = []
-    for path in folder.files(folder.path / "statements"):
+    pages, found = folder.lines_of_pages(), list[Statement]()
+    for path in folder.files("statements"):
         nodes, page = folder.items(path)
         for node in nodes:
-            found += _statement(node, page, publisher, language)
+            if not isinstance(node, Mapping):
+                page.complain(node, "write a statement as date, title and text")
+                continue
+            entry = Entry("statement", node, page, node.line)
+            known = {statement.id for statement in found if statement.id}
+            for statement in _statement(entry, publisher, language):
+                found.append(statement)
+                _check(entry, statement, known, pages)
     return tuple(found)
 
 
-def _statement(node: Node, page: Page, publisher: str, language: str) -> Iterator[Statement]:
-    if not isinstance(node, Mapping):
-        page.complain(node, "write a statement as date, title and text")
-        return
-    entry = Entry("statement", node, page, node.line)
+def _check(entry: Entry, statement: Statement, known: set[str], pages: MappingOf[str, int]) -> None:
+    if statement.id in known:
+        entry.complain("id", f"{statement.id!r} stands twice; give each statement its own")
+    if statement.source:
+        check_place(entry, "", statement.source, pages)
+
+
+def _statement(entry: Entry, publisher: str, language: str) -> Iterator[Statement]:
     line: dict[str, object] = {
         name: entry.value(name) for name in _FIELDS + _FURTHER if entry.has(name)
     }
     corrections = entry.node_of("corrections")
     if isinstance(corrections, Sequence):
-        line["corrections"] = [_correction(item, page) for item in corrections.items]
+        line["corrections"] = [_correction(item, entry.page) for item in corrections.items]
+    elif corrections is not None:
+        entry.complain("corrections", "write a list, each {replaced_on: .., title: .., text: ..}")
     entry.leftovers()
     for name in ("date", "title", "text"):
         entry.must(name, "2020-01-17" if name == "date" else '".."')
     try:
-        if {"date", "title", "text"} <= set(line):
+        if all(line.get(name) is not None for name in ("date", "title", "text")):
             yield statement_from(line, publisher=publisher, language=language)
     except Malformed as wrong:
-        page.complain(node, str(wrong))
+        entry.page.complain(entry.line_of(wrong.field), str(wrong))
 
 
 def _correction(node: Node, page: Page) -> dict[str, str | None]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.entries import Entry, Sample, Text
-from bot.talk import Answer, Question, Source
+from bot.talk import Answer, Line, Question, Source
 from bot.topics.archive import ArchiveList
 from bot.topics.around import Around, Facts
 from bot.topics.bundle import Bundle
@@ -80,13 +80,16 @@ class Topic:
 
     async def finished(self, answer: Answer, question: Question, around: Around) -> Answer:
         """An answer of its facts with title, topic and the way to ask why."""
-        if self.urgent:
-            first = await urgent_first(question, around)
-            said = {line.copy for line in first if line.copy}
-            later = tuple(line for line in answer.lines if line.copy not in said)
-            answer = replace(answer, lines=first + later)
         silent = self.smalltalk or isinstance(self.facts, Menu)
         title = answer.title
         if not title and not silent and not isinstance(self.facts, _SAY_IT_ALL):
             title = self.title.said(question.language)
-        return replace(answer, title=title, topic=self.key, why=None if silent else self.key)
+        answer = replace(answer, title=title, topic=self.key, why=None if silent else self.key)
+        first = await urgent_first(question, around) if self.urgent else ()
+        return _with_phone_first(answer, first) if first else answer
+
+
+def _with_phone_first(answer: Answer, first: tuple[Line, ...]) -> Answer:
+    """The answer with its title below the phone to dial: a person in need reads one line."""
+    heading = (Line(answer.title, bold=True),) if answer.title else ()
+    return replace(answer, title="", lines=(*first, *heading, *answer.lines))

@@ -37,8 +37,11 @@ class Contact:
     def read(cls, entry: Entry, taken: Taken) -> Contact:
         """The channels, or `of` and `show`."""
         of, show = entry.value("of"), _shown(entry)
-        if of is None and not any(entry.has(channel) for channel in CHANNELS):
+        own = [channel for channel in CHANNELS if entry.has(channel)]
+        if of is None and not own:
             entry.must("phone", '"+44 20 7946 0000", or email, address, map, link')
+        if of is not None and own:
+            entry.complain(own[0], f"all channels are those of {of!r}; remove this or of")
         phone = entry.value("phone")
         return cls(
             phone,
@@ -54,15 +57,12 @@ class Contact:
 
     async def answer(self, question: Question, around: Around) -> Answer:
         """A line for each channel, and the day on which they held."""
-        whole = _origin(self, around)
+        whole, show = origin(self, around), self.show or CHANNELS
         lines = tuple(
-            line for name in whole.channels(self.show) for line in whole.told(name, question)
+            line for name in CHANNELS if name in show for line in whole.told(name, question)
         )
-        return Answer(lines=lines + _as_of(lines, question), link=whole.link)
-
-    def channels(self, show: tuple[str, ...]) -> tuple[str, ...]:
-        """The channels to be told, all unless some are named."""
-        return tuple(name for name in CHANNELS if name in (show or CHANNELS))
+        link = whole.link if "link" in show else None
+        return Answer(lines=lines + _as_of(lines, question), link=link)
 
     def told(self, name: str, question: Question) -> tuple[Line, ...]:
         """The line of one channel, if it is known."""
@@ -86,7 +86,8 @@ class Contact:
         return "", None
 
 
-def _origin(contact: Contact, around: Around) -> Contact:
+def origin(contact: Contact, around: Around) -> Contact:
+    """The contact whose channels these are: itself, or the one that its `of` leads to."""
     seen = {id(contact)}
     while contact.of is not None:
         topic = around.topic(contact.of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.entries import Entry, Text
 from bot.talk import Answer, Line, Question, Quote, Source
@@ -40,9 +40,9 @@ class Counter:
             entry.complain("until_day", "write either since or until_day, a day like 2024-05-01")
         seen = _seen(entry)
         if seen and since and (seen.on - since).days != seen.days:
-            counted = written(seen.on - timedelta(days=seen.days))
-            sentence = f"{seen.days} days on {written(seen.on)} count from {counted}; check since"
-            entry.complain("seen", sentence)
+            entry.complain("seen", _unequal(seen, (seen.on - since).days, "since"))
+        if seen and until_day and (until_day - seen.on).days != seen.days:
+            entry.complain("seen", _unequal(seen, (until_day - seen.on).days, "until_day"))
         source = taken.of(entry, "since" if since else "until_day")
         caption = entry.text("caption", everywhere=False)
         return cls(since, until_day, caption, seen, source, taken.of(entry, "caption"))
@@ -80,6 +80,10 @@ class Counter:
         day = self.seen.on if self.seen else self.caption_source.as_of or question.asked_at.date()
         quote = Quote(self.caption.said(language), publisher, day, printed)
         return (Line(quote, self.caption_source), *language_note(printed, language))
+
+
+def _unequal(seen: Seen, counted: int, field: str) -> str:
+    return f"on {written(seen.on)} it was {counted} days, not {seen.days}; check {field} and seen"
 
 
 def _seen(entry: Entry) -> Seen | None:

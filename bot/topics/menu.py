@@ -31,7 +31,7 @@ class Menu:
         choices = tuple(
             Choice(title.said(question.language), f"/{self.key} {name}")
             for name, title in groups
-            if around.in_group(name)
+            if any(topic.in_force(question) for topic in around.in_group(name))
         )
         text = say(question.language, "menu" if choices else "menu-empty")
         return Answer(lines=(Line(text),), choices=choices, page=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.entries import Entry, Text
 from bot.talk import Answer, Choice, Line, Question, Source
 from bot.topics.around import Around
-from bot.topics.contact import Contact
+from bot.topics.contact import Contact, origin
 from bot.topics.links import read_link
 from bot.topics.note import said_in
 from bot.topics.sources import Taken
@@ -93,9 +93,11 @@ async def urgent_first(question: Question, around: Around) -> tuple[Line, ...]:
     """The phone to dial now, with a line that its hours are not known."""
     key = around.embassy.contacts
     topic = around.topic(key) if key else None
-    if topic is None or not isinstance(topic.facts, Contact) or not topic.facts.dialled:
+    if topic is None or not isinstance(topic.facts, Contact):
         return ()
-    told = {"phone": topic.facts.dialled, "whose": topic.title.said(question.language)}
-    source = topic.facts.sources["phone"]
-    call = Line(say(question.language, "urgent", **told), source, topic.facts.dialled)
+    contact = origin(topic.facts, around)
+    if not contact.dialled:
+        return ()
+    told = {"phone": contact.dialled, "whose": topic.title.said(question.language)}
+    call = Line(say(question.language, "urgent", **told), contact.sources["phone"], contact.dialled)
     return (call, replace(call, text=say(question.language, "urgent-hours"), copy=None))

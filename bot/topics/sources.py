@@ -40,7 +40,7 @@ def read_taken(entry: Entry, lines_of_pages: MappingOf[str, int]) -> Taken:
     """The entry's four fields; a page or line that does not exist is a complaint."""
     pages = _pages(entry)
     for name, place in pages.items():
-        _check(entry, name, place, lines_of_pages)
+        check_place(entry, name, place, lines_of_pages)
     return Taken(pages, entry.day("as_of"), entry.day("reviewed"), entry.day("review_by"))
 
 
@@ -50,17 +50,20 @@ def _pages(entry: Entry) -> dict[str, str]:
         return {"": node.value.strip()}
     if isinstance(node, Mapping):
         values = node.items.items()
-        return {name: value.value.strip() for name, value in values if isinstance(value, Scalar)}
+        named = {name: each.value.strip() for name, each in values if isinstance(each, Scalar)}
+        if len(named) == len(node.items):
+            return named
     if node is not None:
         entry.complain("source", "write FILE:LINE, or {field: FILE:LINE}")
     return {}
 
 
-def _check(entry: Entry, name: str, place: str, lines_of_pages: MappingOf[str, int]) -> None:
+def check_place(entry: Entry, name: str, place: str, lines_of_pages: MappingOf[str, int]) -> None:
+    """Complain unless `source`, of that field or of the whole entry, names a line of a page."""
     file, colon, line = place.rpartition(":")
     if name and not entry.has(name):
         entry.complain("source", f"there is no field {name!r} here")
-    elif not (colon and line.isascii() and line.isdigit()):
+    elif not (colon and line.isascii() and line.isdigit() and len(line) < 10):
         entry.complain("source", f"{place!r} is not FILE:LINE, like home-page.txt:6")
     elif file not in lines_of_pages:
         entry.complain("source", f"there is no page {file!r} in the folder sources")
