@@ -10,7 +10,7 @@ from math import log
 
 from bot.reading.lexicon import frequency, real_words
 from bot.reading.neighbours import Neighbours
-from bot.reading.normalise import is_cyrillic, stem
+from bot.reading.normalise import is_cyrillic, stem, words
 from bot.reading.scripts import cyrillic_key, latin_key
 
 MOST_OF_ARCHIVE = 20_000
@@ -36,6 +36,11 @@ class Vocabulary:
         self.stems = frozenset(map(stem, self.counts))
         self.archive_stems = frozenset(map(stem, self.archive))
         self.repaired = lru_cache(maxsize=20_000)(self._repaired)
+
+    @classmethod
+    def of_phrases(cls, texts: Iterable[str]) -> Vocabulary:
+        """The words of staff's phrases."""
+        return cls(word for text in texts for word in words(text))
 
     def with_archive(self, words: Mapping[str, int]) -> Vocabulary:
         """The same vocabulary that also knows an archive's words and their counts."""

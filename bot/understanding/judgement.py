@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Protocol
 
 from bot.talk import Judgement, Lost, Sure, Unsure
 from bot.understanding.evidence import Evidence
+
+_CHOICES = 3
+_FALL = 0.12
+"""How far a fit must be below the best to weigh a third of it."""
+_OFFERED = 0.12
+"""Share of the best topic's score from which another one is offered beside it."""
 
 
 class Found(Protocol):
     """A statement or a point of one that a search of the archive found."""
 
     @property
-    def id(self) -> str:
-        """The statement's id."""
+    def short(self) -> str:
+        """The statement's short id."""
 
     @property
     def point(self) -> int | None:
@@ -47,14 +54,23 @@ class Verdict:
 
 def judge(evidence: Evidence, found: Sequence[Found] = ()) -> Verdict:
     """The best of what fits; a choice when several fit almost equally; Lost when nothing does."""
-    ranked = sorted(evidence.scores.items(), key=lambda pair: -pair[1])[:10]
-    if not ranked or ranked[0][1] < evidence.limits.lost:
-        return Verdict(Lost(), ranked[0][1] if ranked else 0.0, tuple(ranked))
-    best, score = ranked[0]
-    margin = score - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    if score >= evidence.limits.sure or margin >= evidence.limits.lead:
-        return Verdict(Sure((best,)), score, tuple(ranked))
-    near = tuple(label for label, value in ranked[:3] if value >= 0.4 * score)
-    if len(near) < 2:
-        return Verdict(Sure(near), score, tuple(ranked))
-    return Verdict(Unsure(near), score, tuple(ranked))
+    top = scored(evidence)
+    if not top:
+        return Verdict(Lost(), 0.0, ())
+    score = top[0][1]
+    if evidence.judge.scope_of(evidence.measures) < evidence.judge.lost:
+        return Verdict(Lost(), score, top)
+    near = tuple(label for label, value in top[1:4] if value >= _OFFERED * score)
+    if score >= evidence.judge.sure or not near:
+        return Verdict(Sure((top[0][0],)), score, top, near)
+    return Verdict(Unsure((top[0][0], *near[: _CHOICES - 1])), score, top, near)
+
+
+def scored(evidence: Evidence) -> tuple[tuple[str, float], ...]:
+    """The ten best topics with their scores, all on the scale of the first one's."""
+    ranked = evidence.ranked()[:10]
+    if not ranked:
+        return ()
+    best = ranked[0][1]
+    score = evidence.judge.score(evidence.measures)
+    return tuple((label, score * exp((fit - best) / _FALL)) for label, fit in ranked)

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.embedding import Embedder
-from bot.reading.normalise import stem, words
-from bot.reading.repair import Reading, Vocabulary, Word, read
-from bot.understanding.evidence import Evidence, Limits
+from bot.reading.repair import Reading, Vocabulary, read
+from bot.understanding.evidence import Evidence
+from bot.understanding.judges import Judge
+from bot.understanding.learning import Lines, learn_meaning, learn_words
 from bot.understanding.phrases import Samples
-from bot.understanding.words import WordIndex
+from bot.understanding.weighing import WordSide, joined
+
+if TYPE_CHECKING:
+    from bot.understanding.meaning import MeaningIndex
 
 Progress = Callable[[int, int], None]
+
+_DECISIVE_COVERAGE = 0.9
+_DECISIVE_LEAD = 0.2
+"""Words that explain so much and put one topic so far ahead need no model beside them."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The model, what it was taught, and the judge of both kinds of evidence together."""
+
+    embedder: Embedder
+    index: MeaningIndex
+    judge: Judge
 
 
 @dataclass(frozen=True)
@@ -22,8 +40,10 @@ class Phrasebook:
 
     samples: Samples
     vocabulary: Vocabulary
-    index: WordIndex
-    limits: Limits
+    words: WordSide
+    judge: Judge
+    """Judges where words stand alone."""
+    meaning: Meaning | None = None
 
     @classmethod
     def learn(
@@ -34,26 +54,44 @@ class Phrasebook:
         progress: Progress | None = None,
     ) -> Phrasebook:
         """Learn topics from their phrases, and what is none of them from the refused samples."""
-        spoken = [(phrase.label, words(phrase.text)) for phrase in samples.phrases]
-        vocabulary = Vocabulary(word for _, said in spoken for word in said)
-        index = WordIndex((label, _as_words(said)) for label, said in spoken)
-        return cls(samples, vocabulary, index, Limits())
+        vocabulary = Vocabulary.of_phrases(phrase.text for phrase in samples.phrases)
+        lines = Lines.of(samples, vocabulary)
+        words, judge = learn_words(lines)
+        book = cls(samples, vocabulary, words, judge)
+        if embedder is None or not samples.phrases:
+            return book
+        texts = [reading.text for reading in (*lines.known, *lines.refused)]
+        index, judge = learn_meaning(words, lines, embedder.phrases(texts, progress))
+        return replace(book, meaning=Meaning(embedder, index, judge))
 
     def with_archive(self, counts: Mapping[str, int]) -> Phrasebook:
         """The same phrasebook, that also knows an archive's words when it reads."""
-        return Phrasebook(
-            self.samples, self.vocabulary.with_archive(counts), self.index, self.limits
-        )
+        return replace(self, vocabulary=self.vocabulary.with_archive(counts))
 
     def read(self, text: str) -> Reading:
         """What was typed, read as words that the phrases know where that is possible."""
         return read(text, self.vocabulary)
 
     def weigh(self, reading: Reading) -> Evidence:
-        """How well each topic fits a question."""
-        scores = self.index.score(reading.words)
-        return Evidence(reading, scores.by_label, scores.coverage, self.limits)
+        """How well each topic fits a question. Takes a hundredth of a second with the model."""
+        scores, measured = self.words.measured(reading.words)
+        labels = self.words.index.labels
+        by_words = Evidence(
+            reading,
+            labels,
+            tuple(scores.fits),
+            tuple(scores.fits),
+            measured,
+            self.judge,
+            self.samples.smalltalk,
+        )
+        if self.meaning is None or _decisive(by_words):
+            return by_words
+        meant = self.meaning.index.score(self.meaning.embedder.questions([reading.text])).row(0)
+        fits, measured = joined(scores, meant, self.words.has_refused)
+        return replace(by_words, fits=tuple(fits), measures=measured, judge=self.meaning.judge)
 
 
-def _as_words(said: list[str]) -> list[Word]:
-    return [Word(word, word, stem(word), 1.0) for word in said]
+def _decisive(evidence: Evidence) -> bool:
+    measures = evidence.measures
+    return measures.coverage >= _DECISIVE_COVERAGE and measures.lead >= _DECISIVE_LEAD

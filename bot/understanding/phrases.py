@@ -27,3 +27,9 @@ class Samples:
     """Phrases that look like `label`'s and are something else."""
     smalltalk: frozenset[str] = frozenset()
     """Labels that give way to any other matter in the same question."""
+
+    def negatives(self) -> tuple[Phrase, ...]:
+        """What is none of the topics: the refused, and `not_for` unless it is another's phrase."""
+        said = {phrase.text.casefold() for phrase in self.phrases}
+        apart = (phrase for phrase in self.not_for if phrase.text.casefold() not in said)
+        return (*self.refused, *apart)

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 
+from bot.reading.lexicon import frequency
 from bot.reading.repair import Word
 
-_STOPS = frozenset(
-    (
-        "a an the is are was were be been am do does did i me my we our you your he she it its they "
-        "this that of to in on at for from with by and or if so can could will would should may have has "
-        "had there here as but not no any some please just im id "
-        "а и в во на с со к ко о об по за из у от до для не ни же ли бы то это этот эта эти как что чтобы "
-        "я мне меня мы нам нас вы вас вам он она они ты мой моя мое мои ваш ваша где там тут есть быть "
-        "был была было если или но да нет так вот ещё еще уже пожалуйста "
-    ).split()
-)
-_STOP_SHARE = 0.3
+COMMON = 5.9
+"""Zipf value from which a word says little about the matter: the, how, что, как."""
+_COMMON_SHARE = 0.3
 _BLOCK = 1 / sqrt(3)
 
-Features = dict[str, float]
+Blocks = tuple[Counter[str], Counter[str], Counter[str]]
+Vector = dict[str, float]
 
 
-def features_of(words: Sequence[Word]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+def features_of(words: Sequence[Word]) -> Blocks:
     """Stems, pairs of neighbouring stems, and runs of three letters, each counted."""
     stems = [word.stem for word in words]
-    edged = ["<", *stems, ">"]
-    pairs = (f"{left} {right}" for left, right in pairwise(edged))
+    pairs = (f"{left} {right}" for left, right in pairwise(["<", *stems, ">"]))
     runs = (
         f"{bordered[at : at + 3]}~"
         for bordered in (f"<{word.text}>" for word in words)
@@ -41,9 +34,9 @@ def features_of(words: Sequence[Word]) -> tuple[Counter[str], Counter[str], Coun
 
 @dataclass(frozen=True)
 class WordScores:
-    """How well the words of a question fit each topic, and the share of them that phrases know."""
+    """How well a question's words fit each topic, in the index's order, and the share known."""
 
-    by_label: Mapping[str, float]
+    fits: list[float]
     coverage: float
 
 
@@ -54,66 +47,101 @@ class WordIndex:
         counted = [(label, features_of(words)) for label, words in phrases]
         self.labels = tuple(dict.fromkeys(label for label, _ in counted))
         self.phrases = len(counted)
+        self._places = {label: place for place, label in enumerate(self.labels)}
         self._uses: Counter[str] = Counter()
-        topics: dict[str, set[str]] = defaultdict(set)
-        for label, (stems, pairs, runs) in counted:
-            self._uses.update(stems.keys())
-            for feature in (*stems, *pairs, *runs):
-                topics[feature].add(label)
+        within: dict[str, Counter[int]] = defaultdict(Counter)
+        for label, blocks in counted:
+            self._uses.update(blocks[0].keys())
+            place = self._places[label]
+            for block in blocks:
+                for feature in block:
+                    within[feature][place] += 1
+        self._within = dict(within)
         spread = len(self.labels)
         self._weights = {
-            feature: log((1 + spread) / (1 + len(used))) + 1 for feature, used in topics.items()
+            feature: log((1 + spread) / (1 + len(used))) + 1 for feature, used in within.items()
         }
-        self._postings = self._index(counted)
+        self._sums = self._summed(counted)
+        self._lengths = [
+            sqrt(sum(value * value for value in sums.values())) or 1.0 for sums in self._sums
+        ]
+        self._postings = self._posted()
 
-    def _index(
-        self, counted: Sequence[tuple[str, tuple[Counter[str], ...]]]
-    ) -> dict[str, list[tuple[int, float]]]:
-        sums: dict[str, Counter[str]] = {label: Counter() for label in self.labels}
+    def _summed(self, counted: Sequence[tuple[str, Blocks]]) -> list[Vector]:
+        sums: list[Vector] = [defaultdict(float) for _ in self.labels]
         for label, blocks in counted:
+            topic = sums[self._places[label]]
             for feature, value in self._vector(blocks).items():
-                sums[label][feature] += value  # type: ignore[assignment]
+                topic[feature] += value
+        return sums
+
+    def _posted(self) -> dict[str, list[tuple[int, float]]]:
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, label in enumerate(self.labels):
-            length = sqrt(sum(value * value for value in sums[label].values())) or 1.0
-            for feature, value in sums[label].items():
+        for place, (sums, length) in enumerate(zip(self._sums, self._lengths, strict=True)):
+            for feature, value in sums.items():
                 postings[feature].append((place, value / length))
         return dict(postings)
 
-    def _vector(self, blocks: Iterable[Counter[str]]) -> Features:
-        """A text's weighted features that some topic uses, of length 1 when all blocks have any."""
-        vector: Features = {}
+    def _vector(self, blocks: Blocks, alone: int | None = None) -> Vector:
+        """A text's weighted features that some topic uses; without those that only `alone` has."""
+        vector: Vector = {}
         for block in blocks:
             part = {
                 feature: (1 + log(count)) * self._weights[feature]
                 for feature, count in block.items()
-                if feature in self._weights
+                if feature in self._weights and (alone is None or not self._only(feature, alone))
             }
             length = sqrt(sum(value * value for value in part.values()))
             vector.update({feature: _BLOCK * value / length for feature, value in part.items()})
         return vector
 
+    def _only(self, feature: str, place: int) -> bool:
+        used = self._within[feature]
+        return len(used) == 1 and used.get(place) == 1
+
     def score(self, words: Sequence[Word]) -> WordScores:
         """Cosine to every topic times the share of the words that the phrases explain."""
-        found = [0.0] * len(self.labels)
-        for feature, value in self._vector(features_of(words)).items():
-            for place, share in self._postings[feature]:
-                found[place] += value * share
+        fits = self._fits(self._vector(features_of(words)))
         coverage = self.coverage(words)
-        return WordScores(
-            {label: found[place] * coverage for place, label in enumerate(self.labels)}, coverage
-        )
+        return WordScores([fit * coverage for fit in fits], coverage)
 
-    def coverage(self, words: Sequence[Word]) -> float:
-        """Share of the question's words, by weight, that phrases explain; stop words count less."""
+    def left_out(self, label: str, words: Sequence[Word]) -> WordScores:
+        """The scores of one of the index's own phrases, as if it had not been learned."""
+        own = self._places[label]
+        blocks = features_of(words)
+        vector = self._vector(blocks, alone=own)
+        fits = self._fits(vector)
+        fits[own] = self._fit_without(own, vector, self._vector(blocks))
+        coverage = self.coverage(words, without=1)
+        return WordScores([fit * coverage for fit in fits], coverage)
+
+    def _fits(self, vector: Vector) -> list[float]:
+        fits = [0.0] * len(self.labels)
+        for feature, value in vector.items():
+            for place, share in self._postings[feature]:
+                fits[place] += value * share
+        return fits
+
+    def _fit_without(self, place: int, vector: Vector, phrase: Vector) -> float:
+        sums = self._sums[place]
+        shared = sum(value * (sums[feature] - phrase[feature]) for feature, value in vector.items())
+        length = (
+            self._lengths[place] ** 2
+            - 2 * sum(sums[feature] * value for feature, value in phrase.items())
+            + sum(value * value for value in phrase.values())
+        )
+        return shared / sqrt(length) if length > 1e-9 else 0.0
+
+    def coverage(self, words: Sequence[Word], without: int = 0) -> float:
+        """Share of the words, by weight, that phrases explain; `without` one that holds them."""
         known = total = 0.0
         for word in words:
-            uses = self._uses.get(word.stem, 0)
+            uses = self._uses.get(word.stem, 0) - without
             weight = log((1 + self.phrases) / (1 + uses)) + 1
-            if word.text in _STOPS:
-                if not uses:
+            if frequency(word.text) >= COMMON:
+                if uses <= 0:
                     continue
-                weight *= _STOP_SHARE
+                weight *= _COMMON_SHARE
             total += weight
-            known += weight * word.trust if uses else 0.0
+            known += weight * word.trust if uses > 0 else 0.0
         return known / total if total else 0.0

@@ -1,0 +1,60 @@
+"""The phrases that share most telling words with a question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from math import log, sqrt
+
+from bot.reading.lexicon import frequency
+from bot.reading.repair import Word
+from bot.understanding.words import COMMON
+
+_BUSY = 600
+"""A stem in more phrases than this tells too little to be looked up, unless it stands alone."""
+
+
+class AlikePhrases:
+    """Phrases by their stems, found by cosine. They are numbered in the order given."""
+
+    def __init__(self, phrases: Iterable[Sequence[Word]]) -> None:
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        stems = [_stems(words) for words in phrases]
+        for number, found in enumerate(stems):
+            for stem in found:
+                self._postings[stem].append(number)
+        self._count = len(stems)
+        self._lengths = [
+            sqrt(sum(self._weight(stem, share) ** 2 for stem, share in found.items())) or 1.0
+            for found in stems
+        ]
+
+    def _weight(self, stem: str, share: float) -> float:
+        holders = len(self._postings.get(stem, ()))
+        return share * (log((1 + self._count) / (1 + holders)) + 1)
+
+    def nearest(
+        self, words: Sequence[Word], count: int = 3, without: int = -1
+    ) -> list[tuple[int, float]]:
+        """Numbers of the nearest phrases with their cosine, best first; never `without`."""
+        weights = {stem: self._weight(stem, share) for stem, share in _stems(words).items()}
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        if not length:
+            return []
+        cosines: dict[int, float] = defaultdict(float)
+        for stem, weight in weights.items():
+            holders = self._postings.get(stem, ())
+            if len(holders) <= _BUSY or len(weights) == 1:
+                for number in holders:
+                    cosines[number] += weight * weight / length / self._lengths[number]
+        cosines.pop(without, None)
+        best = sorted(cosines.items(), key=lambda pair: (-pair[1], pair[0]))
+        return best[:count]
+
+
+def _stems(words: Sequence[Word]) -> dict[str, float]:
+    """Stems with 1 for a telling word, less for a common one, and less where a repair may err."""
+    return {
+        word.stem: (0.3 if frequency(word.text) >= COMMON else 1.0) * (0.5 + 0.5 * word.trust)
+        for word in words
+    }

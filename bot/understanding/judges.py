@@ -1,0 +1,97 @@
+"""What a folder's own phrases teach about judging: is it for this desk, and is the topic right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.understanding.evidence import Measures
+from bot.understanding.logistic import Logistic, Standard
+
+REFUSED_BY_MISTAKE = 0.05
+"""Share of a folder's own phrases, each judged unseen, that may fall below the limit."""
+_FEW = 20.0
+"""Phrases for which what is usual counts, so that tiny folders are not judged by chance."""
+_PULL = 0.02
+_MOST = 800
+"""Samples of each side that are learned from; more change nothing but the time."""
+
+_Sample = TypeVar("_Sample")
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What other folders taught: where a folder has no samples of its own, this stands."""
+
+    scope: Standard
+    right: Standard
+    in_scope: Logistic
+    is_right: Logistic
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Probabilities for one kind of evidence, and the folder's limits."""
+
+    meaning: bool
+    scope: Standard
+    right: Standard
+    in_scope: Logistic
+    is_right: Logistic
+    lost: float
+    """Below this probability of being for the desk, a question is Lost."""
+    sure: float = 0.6
+    """From this score on, a question is Sure."""
+
+    def scope_of(self, measures: Measures) -> float:
+        """Probability that a question is one for this desk."""
+        return self.in_scope(self.scope(measures.scope()))
+
+    def score(self, measures: Measures) -> float:
+        """Probability that the best topic is the right answer: for the desk, and right."""
+        return self.scope_of(measures) * self.is_right(self.right(measures.right()))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A folder's own phrases measured unseen, whether their topic came first, and the refused."""
+
+    known: Sequence[tuple[Measures, bool]]
+    refused: Sequence[Measures]
+
+    def judge(self, usual: Usual, meaning: bool) -> Judge:
+        """The judge that these samples teach, drawn to what is usual where they are few."""
+        known = _thinned(self.known)
+        refused = _thinned(self.refused)
+        scopes = [measures.scope() for measures, _ in known]
+        rights = [measures.right() for measures, _ in known]
+        scope = Standard.of(scopes, usual.scope, _FEW)
+        right = Standard.of(rights, usual.right, _FEW)
+        in_scope = Logistic.fit(
+            [scope(row) for row in scopes],
+            [scope(measures.scope()) for measures in refused],
+            usual.in_scope,
+            _PULL * _FEW / (_FEW + len(refused)),
+        )
+        is_right = Logistic.fit(
+            [right(row) for row, (_, good) in zip(rights, known, strict=True) if good],
+            [right(row) for row, (_, good) in zip(rights, known, strict=True) if not good],
+            usual.is_right,
+            _PULL,
+        )
+        lost = _limit([in_scope(scope(row)) for row in scopes])
+        return Judge(meaning, scope, right, in_scope, is_right, lost)
+
+
+def _thinned(samples: Sequence[_Sample]) -> list[_Sample]:
+    step = max(1, -(-len(samples) // _MOST))
+    return list(samples[::step])
+
+
+def _limit(probabilities: Sequence[float]) -> float:
+    """The probability below which the allowed share of the folder's own phrases lies."""
+    if len(probabilities) < _FEW:
+        return 0.3
+    ordered = sorted(probabilities)
+    return min(max(ordered[int(REFUSED_BY_MISTAKE * len(ordered))], 0.1), 0.5)

@@ -1,0 +1,154 @@
+"""The evidence of meaning: the vectors of the phrases, and how near a question comes to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+_OFF_CENTRE = 0.5
+"""Share of the phrases' mean that is taken off: raw cosines lie between .7 and .9 for anything."""
+_BEND = 2.0
+_LAMBDA = 0.05
+_CENTROID = 0.4
+MOST = 4_500
+"""Phrases up to which the ridge is exact; above, it rests on `_LANDMARKS` of them."""
+_LANDMARKS = 1_500
+_SMALL = 192
+
+
+@dataclass(frozen=True)
+class MeaningScores:
+    """How near questions, a row each, are to the topics, to any phrases, and to what is refused."""
+
+    fits: Matrix
+    near: Matrix
+    """Mean closeness to the three nearest phrases."""
+    refused: Matrix
+    """Closeness to the nearest refused sample, to the three nearest, and to them as a topic."""
+
+    def row(self, at: int) -> tuple[list[float], float, tuple[float, float, float]]:
+        """One question's fits, nearness and closeness to what is refused."""
+        one, three, ridge = (float(value) for value in self.refused[at])
+        return [float(value) for value in self.fits[at]], float(self.near[at]), (one, three, ridge)
+
+
+class MeaningIndex:
+    """Half centroid, half kernel ridge over the phrases, with the refused as one more topic."""
+
+    def __init__(self, phrases: Matrix, places: Sequence[int], refused: Matrix) -> None:
+        self.middle = _OFF_CENTRE * phrases.mean(0)
+        self.rows = self._centred(phrases)
+        self.refused = self._centred(refused) if len(refused) else refused
+        self.topics = max(places) + 1
+        self.places = np.array([*places, *[self.topics] * len(refused)])
+        everything = np.concatenate([self.rows, self.refused])
+        self._targets = np.eye(self.topics + 1, dtype=np.float32)[self.places]
+        self._sums = self._targets.T @ everything
+        self.centroids = _unit(self._sums)[: self.topics]
+        self._learn(everything)
+
+    def _centred(self, vectors: Matrix) -> Matrix:
+        return _unit(vectors - self.middle)
+
+    def _learn(self, everything: Matrix) -> None:
+        """The ridge's weights, and what it would say of each text had it not seen that one."""
+        if len(everything) <= MOST:
+            self.marks = everything
+            kernel = _kernel(everything, everything)
+            kernel[np.diag_indices(len(kernel))] += _LAMBDA
+            factor = _inverse_factor(kernel)
+            self.weights = factor.T @ (factor @ self._targets)
+            own = np.einsum("ij,ij->j", factor, factor)
+            self._unseen = self._targets - self.weights / own[:, None]
+            return
+        steps = np.linspace(0, len(everything) - 1, _LANDMARKS).astype(int)
+        self.marks = everything[steps]
+        spread = _inverse_factor(
+            _kernel(self.marks, self.marks) + 1e-3 * np.eye(len(steps), dtype=np.float32)
+        )
+        seen = _kernel(everything, self.marks) @ spread.T
+        gram = seen.T @ seen
+        gram[np.diag_indices(len(gram))] += _LAMBDA
+        factor = _inverse_factor(gram)
+        projected = seen @ factor.T
+        own = np.einsum("ij,ij->i", projected, projected)[:, None]
+        fitted = projected @ (projected.T @ self._targets)
+        self._unseen = (fitted - own * self._targets) / (1 - own)
+        self.weights = spread.T @ (factor.T @ (projected.T @ self._targets))
+
+    def score(self, questions: Matrix) -> MeaningScores:
+        """Scores of questions that were not learned."""
+        rows = self._centred(questions)
+        ridge = _kernel(rows, self.marks) @ self.weights
+        fits = _CENTROID * rows @ self.centroids.T + (1 - _CENTROID) * ridge[:, : self.topics]
+        return MeaningScores(
+            fits, _nearest(rows @ self.rows.T), _refusal(rows @ self.refused.T, ridge[:, -1])
+        )
+
+    def left_out(self) -> tuple[MeaningScores, MeaningScores]:
+        """Scores of the phrases and of the refused, each as if it had not been learned."""
+        count = len(self.rows)
+        near = self.rows @ self.rows.T
+        np.fill_diagonal(near, -1)
+        apart = self.refused @ self.refused.T
+        np.fill_diagonal(apart, -1)
+        centroid = self.rows @ self.centroids.T
+        places = self.places[:count]
+        without = _unit(self._sums[places] - self.rows)
+        centroid[np.arange(count), places] = np.einsum("ij,ij->i", without, self.rows)
+        unseen = self._unseen[:, : self.topics]
+        fits = _CENTROID * centroid + (1 - _CENTROID) * unseen[:count]
+        strange = _CENTROID * self.refused @ self.centroids.T + (1 - _CENTROID) * unseen[count:]
+        own = self._unseen[:, -1]
+        return (
+            MeaningScores(fits, _nearest(near), _refusal(self.rows @ self.refused.T, own[:count])),
+            MeaningScores(
+                strange, _nearest(self.refused @ self.rows.T), _refusal(apart, own[count:])
+            ),
+        )
+
+
+def _unit(rows: Matrix) -> Matrix:
+    scaled: Matrix = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return scaled
+
+
+def _kernel(left: Matrix, right: Matrix) -> Matrix:
+    kernel: Matrix = np.exp(_BEND * (left @ right.T - 1))
+    return kernel
+
+
+def _nearest(closeness: Matrix) -> Matrix:
+    """Mean of the three greatest values of each row."""
+    if closeness.shape[1] > 3:
+        closeness = np.partition(closeness, -3, axis=1)[:, -3:]
+    near: Matrix = closeness.mean(1)
+    return near
+
+
+def _refusal(closeness: Matrix, ridge: Matrix) -> Matrix:
+    if not closeness.shape[1]:
+        return np.zeros((len(closeness), 3), np.float32)
+    return np.column_stack([closeness.max(1), _nearest(closeness), ridge])
+
+
+def _inverse_factor(matrix: Matrix) -> Matrix:
+    """Lower triangular M with the inverse = M^T M, by halves, so that products do the work."""
+    size = len(matrix)
+    if size <= _SMALL:
+        lower = np.linalg.cholesky(matrix.astype(np.float64))
+        return np.linalg.inv(lower).astype(np.float32)
+    half = size // 2
+    first = _inverse_factor(matrix[:half, :half])
+    across = matrix[half:, :half] @ first.T
+    second = _inverse_factor(matrix[half:, half:] - across @ across.T)
+    factor = np.zeros_like(matrix)
+    factor[:half, :half] = first
+    factor[half:, half:] = second
+    factor[half:, :half] = -second @ (across @ first)
+    return factor
