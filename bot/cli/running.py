@@ -33,8 +33,9 @@ async def _in_telegram(place: Places) -> int:
     from bot.channels.telegram import run
     from bot.operation.logs import set_up_logs
 
-    set_up_logs(place.settings.log_level)
-    begun = begin(place.settings.knowledge_dir, _kept_in(place))
+    token = place.settings.bot_token
+    set_up_logs(place.settings.log_level, token.get_secret_value() if token else "")
+    begun = begin(place.settings.knowledge_dir, kept_in(place))
     async with (
         open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
         _watched(desk, begun, place.settings.cache),
@@ -42,7 +43,7 @@ async def _in_telegram(place: Places) -> int:
         return await run(place.settings, desk)
 
 
-def _kept_in(place: Places) -> Path | None:
+def kept_in(place: Places) -> Path | None:
     """Where copies of the folder as it was live are kept; nowhere for one named for this run."""
     return None if place.temporary else place.settings.data_dir / "live"
 

@@ -21,7 +21,7 @@ from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.patience import Patience
 from bot.channels.telegram.polling import Polling, Rival, WrongToken
 from bot.channels.telegram.reception import Reception
-from bot.channels.telegram.secrecy import Secrecy
+from bot.operation.secrecy import Secrecy
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.session import LightSession
 from bot.channels.telegram.updates import Me

@@ -9,8 +9,8 @@ from aiogram import Bot
 from aiogram.methods import GetMe
 from aiohttp import InvalidURL
 
-from bot.channels.telegram.secrecy import Secrecy
 from bot.channels.telegram.session import LightSession
+from bot.operation.secrecy import Secrecy
 
 TOKEN = "424242:AAH-secret-of-freedonia"
 SECRET = "AAH-secret-of-freedonia"
