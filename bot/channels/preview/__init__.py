@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from bot.channels.preview.living import Hands as Hands
-from bot.channels.preview.living import Live as Live
+from bot.channels.preview.news import Checked as Checked
+from bot.channels.preview.news import News as News
 from bot.channels.preview.replying import Replying as Replying
 from bot.channels.preview.serving import Preview as Preview
 
@@ -28,7 +28,7 @@ async def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> No
     """
     runner = web.AppRunner(preview.application(), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
-    keeping = asyncio.create_task(preview.live.run())
+    following = asyncio.create_task(preview.news.run())
     try:
         site = web.TCPSite(runner, HOST, port)
         try:
@@ -38,16 +38,16 @@ async def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> No
                 f"port {port} is in use; end what uses it, or name another: --port"
             ) from None
         ready(f"http://{HOST}:{runner.addresses[0][1]}/")
-        await _stopped(keeping)
+        await _stopped(following)
     finally:
-        keeping.cancel()
+        following.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await keeping
+            await following
         await runner.cleanup()
 
 
-async def _stopped(keeping: asyncio.Task[None]) -> None:
-    """Returns after a signal; raises what ended the keeping."""
+async def _stopped(following: asyncio.Task[None]) -> None:
+    """Returns after a signal; raises what ended the following."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     # Where a loop cannot listen to signals (Windows), Ctrl-C ends it as it ends any program.
@@ -56,8 +56,8 @@ async def _stopped(keeping: asyncio.Task[None]) -> None:
             loop.add_signal_handler(one, stop.set)
     stopping = asyncio.create_task(stop.wait())
     try:
-        done, _ = await asyncio.wait({stopping, keeping}, return_when=asyncio.FIRST_COMPLETED)
-        if keeping in done:
-            keeping.result()
+        done, _ = await asyncio.wait({stopping, following}, return_when=asyncio.FIRST_COMPLETED)
+        if following in done:
+            following.result()
     finally:
         stopping.cancel()

@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.channels.preview.asking import Unasked, asking_from
 from bot.channels.preview.counting import Counts, Period, summed
 from bot.channels.preview.guarding import guarded, marked
-from bot.channels.preview.living import Live, Standing
+from bot.channels.preview.news import News, Standing
 from bot.channels.preview.replying import Replying
 from bot.channels.preview.standing import standing_as_json
 
@@ -43,7 +43,7 @@ Counted = Callable[[date], Awaitable[Counts | None]]
 class Preview:
     """What the pages are served from."""
 
-    live: Live
+    news: News
     replying: Replying
     counted: Counted
     watchers: int = 0
@@ -83,7 +83,7 @@ class Preview:
         except Exception:
             _log.exception("a question could not be answered")
             return _wrong("The desk failed on this; the terminal shows where.", 500)
-        return _json({**reply, "version": self.live.standing.version})
+        return _json({**reply, "version": self.news.standing.version})
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         """News of the knowledge, as server-sent events, for as long as the page is open."""
@@ -105,11 +105,11 @@ class Preview:
         seen: Standing | None = None
         while True:
             try:
-                seen = await asyncio.wait_for(self.live.after(seen), _BEAT)
+                seen = await asyncio.wait_for(self.news.after(seen), _BEAT)
             except TimeoutError:
                 await response.write(b": still here\n\n")
                 continue
-            told = json.dumps(standing_as_json(seen, self.live.desk), ensure_ascii=False)
+            told = json.dumps(standing_as_json(seen, self.news.desk), ensure_ascii=False)
             await response.write(f"event: standing\ndata: {told}\n\n".encode())
 
     async def _counts(self, request: web.Request) -> web.StreamResponse:
@@ -117,7 +117,7 @@ class Preview:
         days = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 0
         if not 0 < days <= _LONGEST_PERIOD:
             return _wrong(f"days: a number from 1 to {_LONGEST_PERIOD}", 400)
-        knowledge = self.live.desk.knowledge
+        knowledge = self.news.desk.knowledge
         today = datetime.now(knowledge.embassy.zone).date()
         period = Period(today - timedelta(days=days - 1), today)
         counts = await self.counted(period.before.first)

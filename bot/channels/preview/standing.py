@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.channels.preview.living import Standing
+from bot.channels.preview.news import Standing
 from bot.desk import Desk
 from bot.knowledge import Knowledge
 
@@ -13,25 +13,29 @@ _MOST_COMPLAINTS = 500
 
 def standing_as_json(standing: Standing, desk: Desk) -> dict[str, Any]:
     """The standing with what the page shows of the snapshot in use."""
-    knowledge = desk.knowledge
-    embassy = knowledge.embassy
-    book = knowledge.phrasebook
+    knowledge, live = desk.knowledge, standing.live
+    embassy, complaints = knowledge.embassy, standing.complaints
+    checked = standing.checked
     return {
         "version": standing.version,
-        "since": standing.since.isoformat(timespec="seconds") if standing.since else None,
+        "since": live.since.astimezone(embassy.zone).isoformat(timespec="seconds")
+        if live and knowledge.topics
+        else None,
+        "kept": bool(live and live.kept),
         "refused": standing.refused,
-        "learning": list(standing.learning) if standing.learning else None,
-        "checked": standing.checked,
+        "learning": list(standing.learned) if live and live.learning else None,
+        "failed": standing.failed,
+        "checked": checked is not None or standing.refused,
+        "questions": checked.questions if checked else 0,
+        "missed": checked.missed if checked else 0,
         "complaints": [
             {"file": each.file, "line": each.line, "says": each.sentence, "warning": each.warning}
-            for each in standing.complaints[:_MOST_COMPLAINTS]
+            for each in complaints[:_MOST_COMPLAINTS]
         ],
-        "further": max(len(standing.complaints) - _MOST_COMPLAINTS, 0),
+        "further": max(len(complaints) - _MOST_COMPLAINTS, 0),
         "topics": len(knowledge.topics),
         "phrases": sum(len(topic.asked) for topic in knowledge.topics.values()),
-        "meaning": bool(desk.embedder and book and getattr(book, "meaning", None)),
         "model": desk.embedder is not None,
-        "zone": str(embassy.zone),
         "names": {each: embassy.name.said(each) for each in embassy.languages},
         "commands": {each: _commands(knowledge, each) for each in embassy.languages},
     }

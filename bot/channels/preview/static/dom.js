@@ -35,8 +35,9 @@ const TAGS = { b: "strong", i: "em", u: "u", s: "s", code: "code", pre: "pre", b
 
 // The nodes of an answer's tree; a tag that is not listed gives only its text.
 export function grown(tree, folded) {
-  return tree.map((each) => {
-    if (typeof each === "string") return each;
+  return tree.map((each, at) => {
+    // A quotation ends its line already, as it does in Telegram.
+    if (typeof each === "string") return tree[at - 1]?.tag === "blockquote" ? each.replace(/^\n/, "") : each;
     const within = grown(each.within, folded);
     if (each.fold) return folded(within);
     return each.tag in TAGS ? h(TAGS[each.tag], {}, within) : within;

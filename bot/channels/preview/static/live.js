@@ -16,6 +16,7 @@ export function inShort(standing) {
   if (standing === undefined) return ["wait", say("connecting")];
   if (standing === null) return ["bad", say("gone")];
   const faults = standing.complaints.filter((each) => !each.warning).length;
+  if (standing.failed) return ["bad", say("broke")];
   if (standing.refused) return ["bad", say(standing.since ? "refused" : "never")];
   if (standing.learning) return ["wait", learning(standing)];
   if (faults) return ["warn", say("faults", { count: faults })];
@@ -37,8 +38,10 @@ export function check(standing) {
     standing.learning && h("p.learning", {}, learning(standing), ". ", say("learning-note"), bar(standing.learning)),
     !standing.model && h("p.note", {}, say("meaning-off")),
     standing.refused && standing.since && h("p.refused", {}, say("refused-why")),
-    !standing.checked && h("p.empty", {}, say("checking")),
+    standing.failed && h("p.refused", {}, say("broke-how")),
+    !standing.checked && !standing.failed && h("p.empty", {}, say("checking")),
     standing.checked && !standing.complaints.length && !standing.refused && h("p.fine", {}, say("no-complaints")),
+    standing.checked && standing.questions ? h("p.figures", {}, say("samples", { asked: standing.questions, missed: standing.missed })) : null,
     some("faults", faults), some("warnings", warnings),
     standing.further ? h("p.empty", {}, say("further", { count: standing.further })) : null,
   ].filter(Boolean);

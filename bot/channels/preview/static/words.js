@@ -3,6 +3,7 @@
 const WORDS = {
   en: {
     "skip": "Skip to the question",
+    "skip-charts": "Skip to the charts",
     "preview": "Preview",
     "pages": "Pages",
     "views": "Parts of this page",
@@ -91,10 +92,13 @@ const WORDS = {
     "meaning-off": "No model of meaning: questions are understood by words alone.",
     "checking": "Checking…",
     "no-complaints": "Nothing to complain of.",
+    "samples": "{asked} sample questions asked, {missed} missed.",
     "faults": "{count} to put right",
     "warnings": "{count} to look at",
     "further": "and {count} more",
     "refused-why": "Citizens keep the last good answers until this is put right:",
+    "broke": "The desk failed",
+    "broke-how": "The desk failed while it took up or checked the files. The terminal says where.",
     "gone": "The preview has stopped",
     "gone-how": "Start it again: python -m bot preview",
     "connecting": "Connecting…",
@@ -139,6 +143,7 @@ const WORDS = {
   },
   ru: {
     "skip": "Перейти к вопросу",
+    "skip-charts": "Перейти к диаграммам",
     "preview": "Просмотр",
     "pages": "Страницы",
     "views": "Части страницы",
@@ -227,10 +232,13 @@ const WORDS = {
     "meaning-off": "Модели смысла нет: вопросы понимаются только по словам.",
     "checking": "Идёт проверка…",
     "no-complaints": "Замечаний нет.",
+    "samples": "Задано вопросов-образцов: {asked}, не прошли: {missed}.",
     "faults": "Исправить: {count}",
     "warnings": "Посмотреть: {count}",
     "further": "и ещё {count}",
     "refused-why": "Пока это не исправлено, граждане получают прежние ответы:",
+    "broke": "Сбой справочной",
+    "broke-how": "При чтении или проверке файлов произошёл сбой. Где именно, сказано в терминале.",
     "gone": "Просмотр остановлен",
     "gone-how": "Запустите его снова: python -m bot preview",
     "connecting": "Соединение…",
@@ -294,6 +302,7 @@ export function translate(root = document) {
   document.documentElement.lang = language();
   for (const each of root.querySelectorAll("[data-word]")) each.textContent = say(each.dataset.word);
   for (const each of root.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
+  for (const each of root.querySelectorAll("[data-title]")) each.title = say(each.dataset.title);
   for (const each of root.querySelectorAll("[data-hint]")) each.placeholder = say(each.dataset.hint);
 }
 
