@@ -34,6 +34,11 @@ class Database:
     An async context manager. Without a path it lives in memory, and reads go through the writer.
     """
 
+    patience = PATIENCE
+    plain: sqlite3.Connection
+    """The writer as the standard library has it, once open: many statements cost one visit to its
+    thread. Whoever uses it leaves `changes` alone."""
+
     def __init__(
         self,
         path: Path | None,
@@ -52,7 +57,7 @@ class Database:
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
-            with _broken_as_unusable(self.path):
+            with broken_as_unusable(self.path):
                 self._writer = await self._open_writer(stack)
                 for _ in range(self._readers):
                     reader = await self._connect(stack)
@@ -75,7 +80,7 @@ class Database:
     async def changes(self) -> AsyncIterator[aiosqlite.Connection]:
         """One write, alone: committed when the block ends, rolled back when it fails."""
         async with self._lock:
-            with _broken_as_unusable(self.path):
+            with broken_as_unusable(self.path):
                 await self._written.execute("begin immediate")
                 try:
                     yield self._written
@@ -88,12 +93,12 @@ class Database:
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
         """A connection that is nobody else's until the block ends, and that cannot write."""
         if not self._readers:
-            with _broken_as_unusable(self.path):
+            with broken_as_unusable(self.path):
                 yield self._written
             return
         reader = await self._free.get()
         try:
-            with _broken_as_unusable(self.path):
+            with broken_as_unusable(self.path):
                 yield reader
         finally:
             self._free.put_nowait(reader)
@@ -108,7 +113,7 @@ class Database:
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             await asyncio.to_thread(_look_at, self.path, len(self._steps))
-        writer = await self._connect(stack)
+        writer = await stack.enter_async_context(aiosqlite.Connection(self._plainly, 64))
         await writer.execute("pragma journal_mode = wal")
         await writer.execute(f"pragma synchronous = {self._synchronous}")
         await writer.execute("pragma foreign_keys = on")
@@ -118,8 +123,15 @@ class Database:
     async def _connect(self, stack: AsyncExitStack) -> aiosqlite.Connection:
         place = ":memory:" if self.path is None else str(self.path)
         return await stack.enter_async_context(
-            aiosqlite.connect(place, isolation_level=None, timeout=PATIENCE)
+            aiosqlite.connect(place, isolation_level=None, timeout=self.patience)
         )
+
+    def _plainly(self) -> sqlite3.Connection:
+        place = ":memory:" if self.path is None else str(self.path)
+        self.plain = sqlite3.connect(
+            place, isolation_level=None, timeout=self.patience, check_same_thread=False
+        )
+        return self.plain
 
     async def _step_up(self, writer: aiosqlite.Connection) -> None:
         if await _version(writer) == len(self._steps):
@@ -149,7 +161,7 @@ def _look_at(path: Path, steps: int) -> None:
     """Refuse a damaged file, or one of a newer version, before anything is written to it."""
     if not path.exists():
         return
-    with _broken_as_unusable(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as plain:
+    with broken_as_unusable(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as plain:
         plain.execute("select count(*) from sqlite_master").fetchone()
         if path.stat().st_size <= CHECKED_WHOLE:
             found = plain.execute("pragma quick_check(1)").fetchone()[0]
@@ -166,7 +178,8 @@ _DAMAGED = "damaged, and left as it is; restore it from a backup, or move it awa
 
 
 @contextmanager
-def _broken_as_unusable(path: Path | None) -> Iterator[None]:
+def broken_as_unusable(path: Path | None) -> Iterator[None]:
+    """What SQLite says of a damaged file, or of one that cannot be opened, as Unusable."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -1,3 +1,6 @@
-"""What people left with the desk: chosen languages, questions asked in vain, counts."""
+"""What people left with the desk: languages, subscriptions, what came and what is to be sent."""
 
+from bot.ledger.inbox import Came as Came
+from bot.ledger.inbox import Outcome as Outcome
+from bot.ledger.outbox import Row as Row
 from bot.ledger.store import Ledger as Ledger

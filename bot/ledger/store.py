@@ -2,58 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
-from bot.ledger.blotting import blotted
+from bot.ledger import broadcasts, forgetting, inbox
+from bot.ledger.broadcasts import Broadcasts
+from bot.ledger.changing import change_all
+from bot.ledger.commits import Commits
+from bot.ledger.inbox import Inbox, Outcome
+from bot.ledger.looks import Looks, open_looks
+from bot.ledger.outbox import Outbox, Row
+from bot.ledger.questions import Questions
+from bot.ledger.schema import STEPS
+from bot.ledger.subscriptions import Subscriptions
 from bot.sqlite import Database
-from bot.talk import Asked, Change, Forgotten, LanguageChosen, Unanswered
+from bot.talk import Asked, Change, Forgotten, Unanswered
 
-STEPS = (
-    """
-    create table reader (
-      asker text primary key,
-      language text not null
-    ) without rowid;
+_log = logging.getLogger(__name__)
 
-    create table unanswered (
-      n integer primary key,
-      day text not null,
-      language text not null,
-      text text not null,
-      nearest text,
-      score real not null,
-      outcome text not null
-    );
-    create index unanswered_by_day on unanswered(day);
-
-    create table asked (
-      day text not null,
-      topic text not null,
-      language text not null,
-      outcome text not null,
-      times integer not null,
-      primary key (day, topic, language, outcome)
-    ) without rowid;
-    """,
-)
+PATIENCE = 15.0
+"""Seconds to wait for another process's write."""
+_KEPT_DAYS = 7
+"""Days for which a copy from before a new schema is kept: as long as any backup of the ledger."""
+_DAY = 24 * 3600
 
 
-class Ledger(Database):
+class Ledger:
     """An async context manager around `ledger.sqlite`; without a path it lives in memory."""
 
+    inbox: Inbox
+    outbox: Outbox
+    subscriptions: Subscriptions
+    broadcasts: Broadcasts
+    questions: Questions
+
     def __init__(self, path: Path | None = None, keep_days: int = 90) -> None:
-        super().__init__(path, STEPS, synchronous="full")
+        self.path = path
         self.keep_days = keep_days
+        self._database = Database(path, STEPS, synchronous="full")
+        self._database.patience = PATIENCE
+
+    async def __aenter__(self) -> Self:
+        await self._database.__aenter__()
+        plain = self._database.plain
+        plain.execute("pragma secure_delete = on")
+        self._commits = Commits(plain)
+        self._looks = open_looks(self.path) if self.path else Looks(plain)
+        self.inbox = Inbox(self._commits, self._looks, self.keep_days)
+        self.outbox = Outbox(self._commits, self._looks)
+        self.subscriptions = Subscriptions(self._looks)
+        self.broadcasts = Broadcasts(self._looks)
+        self.questions = Questions(self._looks)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._commits.close()
+        if self._looks.connection is not self._database.plain:
+            self._looks.connection.close()
+        await self._database.__aexit__(kind, error, trace)
 
     async def language(self, asker: str) -> str | None:
         """The language that this reader chose."""
-        async with (
-            self.reading() as db,
-            db.execute("select language from reader where asker = ?", (asker,)) as rows,
-        ):
-            row = await rows.fetchone()
+        row = self._looks.first("select language from reader where asker = ?", asker)
         return str(row[0]) if row else None
 
     async def apply(self, changes: Iterable[Change]) -> None:
@@ -61,73 +82,82 @@ class Ledger(Database):
         wanted = list(changes)
         if not wanted:
             return
-        async with self.changes() as db:
-            for change in wanted:
-                for sql, values in self._written_as(change):
-                    await db.execute(sql, values)
+        await self._commits.write(lambda db: change_all(db, wanted, self.keep_days))
+        await self._forgotten(wanted)
 
-    def _written_as(self, change: Change) -> list[tuple[str, tuple[object, ...]]]:
-        match change:
-            case LanguageChosen(asker, language):
-                return [("insert or replace into reader values (?, ?)", (asker, language))]
-            case Forgotten(asker):
-                return [("delete from reader where asker = ?", (asker,))]
-            case Asked(day, topic, language, outcome):
-                key = (day.isoformat(), topic, language, outcome)
-                return [(_COUNTED, key)]
-            case Unanswered():
-                return self._unanswered(change)
+    async def handled(self, n: int, outcome: Outcome, takes: bool = False) -> list[Row]:
+        """An update is done with: see `Inbox.handled`. Whoever is forgotten is in no log either."""
+        rows = await self.inbox.handled(n, outcome, takes)
+        await self._forgotten(outcome.changes)
+        return rows
 
-    def _unanswered(self, change: Unanswered) -> list[tuple[str, tuple[object, ...]]]:
-        oldest = change.day - timedelta(days=self.keep_days)
-        row = (
-            change.day.isoformat(),
-            change.language,
-            blotted(change.text),
-            change.nearest,
-            change.score,
-            change.outcome,
-        )
-        return [
-            ("delete from unanswered where day < ?", (oldest.isoformat(),)),
-            (
-                "insert into unanswered(day, language, text, nearest, score, outcome)"
-                " values (?, ?, ?, ?, ?, ?)",
-                row,
-            ),
-        ]
+    async def _forgotten(self, changes: Iterable[Change]) -> None:
+        if any(isinstance(each, Forgotten) for each in changes):
+            for _ in range(20):
+                if await self._commits.alone(forgetting.empty_log):
+                    return
+                await asyncio.sleep(0.05)
+            _log.warning("the write-ahead log could not be emptied; the next /forget tries again")
+
+    def kept(self, asker: str) -> forgetting.Kept:
+        """What is on its way from and to somebody."""
+        return forgetting.kept(self._looks, asker)
 
     async def unanswered(self, since: date | None = None) -> list[Unanswered]:
         """The questions that got no answer, oldest first."""
-        sql = (
-            "select text, language, day, nearest, score, outcome from unanswered"
-            " where day >= ? order by n"
-        )
-        async with (
-            self.reading() as db,
-            db.execute(sql, ((since or date.min).isoformat(),)) as rows,
-        ):
-            found = await rows.fetchall()
-        return [
-            Unanswered(text, language, date.fromisoformat(day), nearest, score, outcome)
-            for text, language, day, nearest, score, outcome in found
-        ]
+        return self.questions.unanswered(since)
 
     async def asked(self, since: date | None = None) -> list[tuple[Asked, int]]:
         """How often each topic was asked, by day, language and outcome."""
-        sql = "select day, topic, language, outcome, times from asked where day >= ? order by day"
-        async with (
-            self.reading() as db,
-            db.execute(sql, ((since or date.min).isoformat(),)) as rows,
-        ):
-            found = await rows.fetchall()
-        return [
-            (Asked(date.fromisoformat(day), topic, language, outcome), times)
-            for day, topic, language, outcome, times in found
-        ]
+        return self.questions.asked(since)
+
+    async def version(self) -> int:
+        """A number that changes when another process has written."""
+        return await self._commits.alone(
+            lambda db: int(db.execute("pragma data_version").fetchone()[0])
+        )
+
+    async def prune(self, now: float) -> None:
+        """Drop what is kept only for a time."""
+        await self._commits.write(lambda db: _pruned(db, now))
+        if self.path is not None:
+            await asyncio.to_thread(_drop_old_copies, self.path, now)
+
+    async def tally(self, day: date, counts: Mapping[str, int]) -> None:
+        """Add to the numbers of a day, such as how many sends were repeated."""
+        rows = [(day.isoformat(), name, times) for name, times in counts.items()]
+        await self._commits.write(lambda db: db.executemany(_TALLIED, rows))
+
+    def tallied(self, since: date | None = None) -> dict[str, int]:
+        """The numbers since a day, added up."""
+        found = self._looks.all(
+            "select name, sum(times) from tally where day >= ? group by name",
+            (since or date.min).isoformat(),
+        )
+        return {str(name): int(times) for name, times in found}
+
+    def corrected(self) -> list[tuple[str, str, str]]:
+        """Statements that were announced: id, content then, and content staff were told of."""
+        return broadcasts.corrected(self._looks)
+
+    async def noticed(self, statement: str, content: str) -> None:
+        """Remember that staff have been told of a statement's new text."""
+        await self._commits.write(lambda db: broadcasts.noticed(db, statement, content))
 
 
-_COUNTED = (
-    "insert into asked values (?, ?, ?, ?, 1)"
-    " on conflict(day, topic, language, outcome) do update set times = times + 1"
+_TALLIED = (
+    "insert into tally values (?, ?, ?)"
+    " on conflict(day, name) do update set times = times + excluded.times"
 )
+
+
+def _pruned(db: sqlite3.Connection, now: float) -> None:
+    inbox.prune(db, now)
+    broadcasts.prune(db, now)
+
+
+def _drop_old_copies(path: Path, now: float) -> None:
+    """A copy from before a new schema remembers whom /forget has erased since."""
+    for copy in path.parent.glob(f"{path.name}.schema-*"):
+        if copy.stat().st_mtime < now - _KEPT_DAYS * _DAY:
+            copy.unlink(missing_ok=True)

@@ -1,5 +1,8 @@
 """The values that everyone exchanges: questions, answers and what is sent. They never change."""
 
+from bot.talk.announcements import Announcement as Announcement
+from bot.talk.announcements import Draft as Draft
+from bot.talk.announcements import Progress as Progress
 from bot.talk.answers import Answer as Answer
 from bot.talk.answers import Choice as Choice
 from bot.talk.answers import Judgement as Judgement
@@ -9,13 +12,24 @@ from bot.talk.answers import Quote as Quote
 from bot.talk.answers import Source as Source
 from bot.talk.answers import Sure as Sure
 from bot.talk.answers import Unsure as Unsure
+from bot.talk.askers import asker_in as asker_in
+from bot.talk.askers import chat_of as chat_of
 from bot.talk.changes import Asked as Asked
+from bot.talk.changes import Cancelled as Cancelled
 from bot.talk.changes import Change as Change
+from bot.talk.changes import Cleared as Cleared
+from bot.talk.changes import Drafted as Drafted
 from bot.talk.changes import Forgotten as Forgotten
 from bot.talk.changes import LanguageChosen as LanguageChosen
+from bot.talk.changes import Published as Published
+from bot.talk.changes import Scope as Scope
+from bot.talk.changes import Subscribed as Subscribed
 from bot.talk.changes import Unanswered as Unanswered
+from bot.talk.changes import Unsubscribed as Unsubscribed
+from bot.talk.changes import Warned as Warned
 from bot.talk.letters import Article as Article
 from bot.talk.letters import Button as Button
+from bot.talk.letters import Dismissed as Dismissed
 from bot.talk.letters import Edit as Edit
 from bot.talk.letters import Gone as Gone
 from bot.talk.letters import Letter as Letter

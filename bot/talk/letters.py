@@ -101,3 +101,7 @@ class Refused(Exception):
 
 class Unclear(Exception):
     """Nobody knows whether what was sent has arrived."""
+
+
+class Dismissed(Exception):
+    """The bot itself is not admitted any more, so nothing can be sent to anybody."""
