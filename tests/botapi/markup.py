@@ -109,10 +109,12 @@ class _Parser:
         name = found["name"].lower()
         if found["close"]:
             self._close(name, found["end"], byte)
-        elif not found["end"]:
+        elif not found["end"] and not found["rest"]:
             raise _cannot(f"Unclosed start tag at byte offset {byte}")
         elif name not in TAGS:
             raise _cannot(f'Unsupported start tag "{name}" at byte offset {byte}')
+        elif not found["end"]:
+            raise _cannot(f'Unclosed start tag "{name}" at byte offset {byte}')
         else:
             self.open.append(_Open(name, _attributes(name, found["rest"], byte), units(self.seen)))
 

@@ -42,7 +42,6 @@ def settings(api: BotApi, tmp_path: Path) -> Settings:
         telegram_api_base=api.url,
         data_dir=tmp_path / "data",
         staff_ids=frozenset({STAFF}),
-        _env_file=None,
     )
 
 

@@ -151,7 +151,8 @@ async def test_start_says_that_this_is_automatic_and_what_is_kept(
 async def test_what_is_not_text_gets_one_polite_line(
     api: BotApi, citizen: Person, kind: str
 ) -> None:
-    citizen.sends(**{kind: [{"file_id": "x"}]})
+    content: dict[str, Any] = {kind: [{"file_id": "x"}]}
+    citizen.sends(**content)
     assert (await api.next("sendMessage")).text == "I can read only text."
 
 

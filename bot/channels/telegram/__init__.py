@@ -21,11 +21,11 @@ from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.patience import Patience
 from bot.channels.telegram.polling import Polling, Rival, WrongToken
 from bot.channels.telegram.reception import Reception
-from bot.operation.secrecy import Secrecy
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.session import LightSession
 from bot.channels.telegram.updates import Me
 from bot.desk import Desk
+from bot.operation.secrecy import Secrecy
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
