@@ -12,16 +12,17 @@ from math import exp
 import aiosqlite
 
 from bot.archive.index import sounds_of
-from bot.archive.spelling import REAL, Near, Spelling, real_spelling
+from bot.archive.spelling import Near, Spelling, is_real, real_spelling
 from bot.archive.stopwords import STOP_WORDS
 from bot.archive.typed import Way, way_of
-from bot.reading.lexicon import frequency
 from bot.reading.normalise import is_cyrillic, spans, stem
 
 ACROSS = 0.8
 """Weight of a name in the other script."""
 KIN = 0.6
 REPAIRED = 0.9
+LONG = 8
+"""Letters above which a word of the language may be meant in spite of two slips."""
 OWN = 0.25
 """How much likelier, as a logarithm, a word of the archive is meant than one of the language."""
 FAINTEST = 0.1
@@ -78,7 +79,7 @@ async def asked_of(db: aiosqlite.Connection, spelling: Spelling, text: str) -> A
     suspects = {term.word for term in terms if not term.known and not term.real}
     if suspects:
         near = await asyncio.to_thread(_near, spelling, suspects)
-        terms = [_repaired(term, near.get(term.word, ())) for term in terms]
+        terms = [_repaired(term, near.get(term.word, ()), way.text) for term in terms]
     return Asked(way.typed, _rewritten(way, terms), tuple(terms), way.changed or _any(terms))
 
 
@@ -134,7 +135,7 @@ def _term(term: Term, held: Mapping[str, int], sounding: Mapping[str, set[str]])
                 if is_cyrillic(word) != is_cyrillic(term.word):
                     forms[stem(word)] = ACROSS
     across = any(weight == ACROSS for weight in forms.values())
-    real = known or across or frequency(term.word) >= REAL or not term.word.isalpha()
+    real = known or across or is_real(term.word) or not term.word.isalpha()
     return replace(term, forms=forms, known=known, real=real or len(term.word) < 3)
 
 
@@ -152,14 +153,20 @@ def _near(spelling: Spelling, words: Iterable[str]) -> dict[str, list[Near]]:
     """By word, those that may have been meant, best first."""
     near: dict[str, list[Near]] = {}
     for word in words:
-        own = [Near(each.word, each.weight + OWN, True) for each in spelling.near(word)]
-        real = real_spelling("ru" if is_cyrillic(word) else "en").near(word)
+        own = [replace(each, weight=each.weight + OWN, own=True) for each in spelling.near(word)]
+        usual = real_spelling("ru" if is_cyrillic(word) else "en").near(word)
+        real = [each for each in usual if each.slips <= 1 + (len(word) > LONG)]
         near[word] = sorted([*own, *real], key=lambda each: -each.weight)
     return near
 
 
-def _repaired(term: Term, near: Sequence[Near]) -> Term:
-    """The term with the nearest words of the archive beside one that it does not have."""
+def _repaired(term: Term, near: Sequence[Near], text: str) -> Term:
+    """The term with the nearest words of the archive beside one that it does not have.
+
+    A name, as a capital within the question tells, is not taken for a word of the language.
+    """
+    if text[term.start].isupper() and not text.isupper() and term.start:
+        near = [each for each in near if each.own]
     if not near:
         return term
     forms = dict(term.forms)

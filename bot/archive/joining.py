@@ -19,11 +19,14 @@ CANDIDATES = 100
 """Passages that words, and as many that meaning, may offer."""
 RESCORED = 2000
 """Passages nearest by signs that are looked at by number: 1,000 lose a twentieth of the best."""
-POWER = 1.5
-MEANING = 8.0
-"""What meaning counts against words: fitted, see benchmarks/archive/fit.py."""
-UNKNOWN = 0.08
+MEANING = 3.0
+"""What nearness in meaning counts against the share of words."""
+ACROSS = 2.0
+"""What it counts in addition for a passage in another script than the question's, which cannot
+hold its words."""
+UNKNOWN = 0.15
 """Nearness supposed of a passage that has no vector yet and holds all of the words."""
+_CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"))
 
 
 @dataclass(frozen=True)
@@ -33,48 +36,72 @@ class Place:
     passage: int
     sum: float
     """Of the evidence of words and of meaning: what places are ranked by."""
-    words: float
+    share: float
+    """Of the evidence of words that there could be."""
+    covered: float
     """Share of the question's worth that its statement holds."""
     cosine: float
     """How near in meaning, centred; 0 where meaning took no part."""
+    across: bool
+    """It is in another script than the question."""
 
 
-def places(shelf: Shelf, weighed: Weighed, question: Numbers | None, scope: Scope) -> list[Place]:
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for passages: the question's words, and its meaning where that is known."""
+
+    shelf: Shelf
+    weighed: Weighed
+    meaning: Numbers | None
+    cyrillic: bool
+    """The question is mostly in Cyrillic letters."""
+
+
+def places(evidence: Evidence, scope: Scope) -> list[Place]:
     """The best passage of each work that the scope takes in, best first."""
     import numpy as np
 
-    columns = shelf.columns
-    within = columns.within(scope)
+    columns, scores = evidence.shelf.columns, evidence.weighed.scores
     kept = columns.statement > 0
+    within = columns.within(scope)
     if within is not None:
         kept &= within[columns.statement]
-        weighed.scores[~kept] = 0
-    rows = weighed.best(CANDIDATES)
-    if question is None or shelf.vectors is None:
-        shares = weighed.scores[rows] / max(weighed.most, 1e-9)
-        return _best(shelf, rows, shares, (shares, np.zeros(len(rows))))
-    rows, near = _with_nearest(shelf, rows, question, kept)
-    shares = weighed.scores[rows] / max(weighed.most, 1e-9)
-    supposed = np.where(np.isnan(near), UNKNOWN * shares, near)
-    sums = np.maximum(shares, 0) ** POWER + MEANING * supposed
-    return _best(shelf, rows, sums, (shares, np.nan_to_num(near)))
+        scores[~kept] = 0
+    rows = evidence.weighed.best(CANDIDATES)
+    near = np.zeros(len(rows), np.float32)
+    if evidence.meaning is not None and evidence.shelf.vectors is not None:
+        rows, near = _with_nearest(evidence.shelf, rows, evidence.meaning, kept)
+    supposed = np.where(np.isnan(near), UNKNOWN * scores[rows], near)
+    cyrillic = np.array([each in _CYRILLIC for each in columns.languages], dtype=bool)
+    across = (cyrillic != evidence.cyrillic)[columns.language[columns.statement[rows]]]
+    sums = scores[rows] + (MEANING + ACROSS * across) * supposed
+    return _best(evidence, rows, (sums, np.nan_to_num(near), across))
 
 
 def _best(
-    shelf: Shelf, rows: Numbers, sums: Numbers, parts: tuple[Numbers, Numbers]
+    evidence: Evidence, rows: Numbers, parts: tuple[Numbers, Numbers, Numbers]
 ) -> list[Place]:
     """Of each work the best passage; of equals the newest comes first."""
     import numpy as np
 
-    columns = shelf.columns
+    columns, weighed = evidence.shelf.columns, evidence.weighed
+    sums, near, across = parts
     statements = columns.statement[rows]
-    order = np.lexsort((rows, -columns.day[statements], -sums.round(6)))
+    order = np.lexsort((rows, -columns.day[statements], -sums.round(5)))
     best: dict[int, Place] = {}
-    for at in order:
-        work = int(columns.work[statements[at]])
-        if work not in best:
-            words, near = float(parts[0][at]), float(parts[1][at])
-            best[work] = Place(int(rows[at]), float(sums[at]), words, near)
+    for at in order.tolist():
+        row, statement = int(rows[at]), int(statements[at])
+        best.setdefault(
+            int(columns.work[statement]),
+            Place(
+                row,
+                float(sums[at]),
+                float(weighed.scores[row]),
+                float(weighed.covered[statement]),
+                float(near[at]),
+                bool(across[at]),
+            ),
+        )
     return list(best.values())
 
 

@@ -28,11 +28,14 @@ TITLE = 2.0
 
 @dataclass(frozen=True)
 class Weighed:
-    """By passage the evidence of words, of at most `most`; and what each term is worth."""
+    """The evidence of words, as shares of the most that a question's words can give."""
 
     scores: Numbers
+    """By passage: its terms, rare ones and those of the title counting more."""
+    covered: Numbers
+    """By statement: the worth of the terms that it holds at all."""
     worths: tuple[float, ...]
-    most: float
+    """By term."""
 
     def best(self, count: int) -> Numbers:
         """The passages with the most evidence, in no order."""
@@ -55,20 +58,23 @@ def weigh(columns: Columns, terms: Sequence[Term], postings: Mapping[str, Postin
     size = len(columns.statement)
     total = np.zeros(size, dtype=np.float32)
     around = np.zeros(len(columns.day), dtype=np.float32)
+    covered = np.zeros(len(columns.day), dtype=np.float32)
     usual = _Usual.of(columns)
     worths = [_worth(columns.passages, term, postings) for term in terms]
+    most = max(sum(worths), 1e-9)
     for term, worth in zip(terms, worths, strict=True):
-        rows, scores = _scores(columns, usual, term, postings)
-        scores *= worth
-        total[rows] += scores
-        if len(rows):
-            statements = columns.statement[rows]
-            first = np.flatnonzero(np.diff(statements, prepend=-1))
-            around[statements[first]] += np.maximum.reduceat(scores, first)
+        rows, scores, weights = _scores(columns, usual, term, postings)
+        if not len(rows):
+            continue
+        total[rows] += scores * (worth / most)
+        statements = columns.statement[rows]
+        first = np.flatnonzero(np.diff(statements, prepend=-1))
+        around[statements[first]] += np.maximum.reduceat(scores, first) * (worth / most)
+        covered[statements[first]] += np.maximum.reduceat(weights, first) * (worth / most)
     held = np.flatnonzero(total)
-    total[held] += AROUND * around[columns.statement[held]]
+    total[held] = (total[held] + AROUND * around[columns.statement[held]]) / (1 + AROUND)
     total[columns.statement == 0] = 0
-    return Weighed(total, tuple(worths), (1 + AROUND) * sum(worths))
+    return Weighed(total, covered, tuple(worths))
 
 
 @dataclass(frozen=True)
@@ -87,11 +93,11 @@ class _Usual:
 
 def _scores(
     columns: Columns, usual: _Usual, term: Term, postings: Mapping[str, Posting]
-) -> tuple[Numbers, Numbers]:
-    """The passages that hold a term, rising, and how well each does, up to 1."""
+) -> tuple[Numbers, Numbers, Numbers]:
+    """The passages that hold a term, rising, how well each does, up to 1, and by what form."""
     import numpy as np
 
-    held: list[tuple[Numbers, Numbers]] = []
+    held: list[tuple[Numbers, Numbers, float]] = []
     for form, weight in term.forms.items():
         posting = postings[form]
         rows = posting.passages[: np.searchsorted(posting.passages, len(columns.statement))]
@@ -101,14 +107,17 @@ def _scores(
         )
         titles = short + BY_LENGTH / usual.title * columns.title_words[rows]
         often += TITLE * posting.in_title[: len(rows)] / titles
-        held.append((rows, (weight * often / (often + SATURATION)).astype(np.float32)))
+        held.append((rows, (weight * often / (often + SATURATION)).astype(np.float32), weight))
     if len(held) == 1:
-        return held[0]
+        rows, scores, weight = held[0]
+        return rows, scores, np.full(len(rows), weight, np.float32)
     best = np.zeros(len(columns.statement), dtype=np.float32)
-    for rows, scores in held:
+    by = np.zeros(len(columns.statement), dtype=np.float32)
+    for rows, scores, weight in held:
         best[rows] = np.maximum(best[rows], scores)
+        by[rows] = np.maximum(by[rows], weight)
     rows = np.flatnonzero(best)
-    return rows, best[rows]
+    return rows, best[rows], by[rows]
 
 
 def _worth(alive: int, term: Term, postings: Mapping[str, Posting]) -> float:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import aiosqlite
 
 from bot.archive.asking import Asked, asked_of
-from bot.archive.joining import Place, places
+from bot.archive.joining import Evidence, Place, places
 from bot.archive.ranking import Weighed, weigh
 from bot.archive.scope import Scope
 from bot.archive.snippets import snippet_of
 from bot.archive.store import Archive
+from bot.reading.normalise import is_cyrillic
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +75,8 @@ async def search(
         forms = {form for term in asked.content for form in term.forms}
         postings = await shelf.postings.of(db, forms)
         weighed = await asyncio.to_thread(weigh, shelf.columns, asked.content, postings)
-        chosen = await asyncio.to_thread(places, shelf, weighed, vector, scope)
+        evidence = Evidence(shelf, weighed, vector, _mostly_cyrillic(asked.text))
+        chosen = await asyncio.to_thread(places, evidence, scope)
         found = await _found(db, asked, weighed, chosen[:RESULTS])
     return Results(asked, tuple(found))
 
@@ -92,7 +94,7 @@ async def _found(
     async with db.execute(query, (numbers,)) as rows:
         found = {row[0]: _shown(row, asked, weighed) async for row in rows}
     return [
-        replace(found[at.passage], score=at.sum, words=at.words, cosine=at.cosine)
+        replace(found[at.passage], score=at.sum, words=at.covered, cosine=at.cosine)
         for at in chosen
         if at.passage in found
     ]
@@ -117,3 +119,8 @@ def _shown(row: aiosqlite.Row, asked: Asked, weighed: Weighed) -> Found:
         score=0.0,
         words=0.0,
     )
+
+
+def _mostly_cyrillic(text: str) -> bool:
+    letters = [each for each in text.lower() if each.isalpha()]
+    return 2 * sum(map(is_cyrillic, letters)) > len(letters)

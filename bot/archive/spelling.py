@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.reading.lexicon import real_words
+from bot.reading.normalise import is_cyrillic, stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +33,8 @@ class Near:
 
     word: str
     weight: float
+    slips: int
+    """How many letters differ."""
     own: bool = False
     """It is the archive's."""
 
@@ -64,7 +67,7 @@ class Spelling:
         words = [self._word(row) for row in rows]
         found = process.extract(word, words, scorer=OSA.distance, score_cutoff=furthest, limit=None)
         weighed = [
-            Near(other, _weight(word, other, distance, int(self._counts[rows[at]])))
+            Near(other, _weight(word, other, distance, int(self._counts[rows[at]])), int(distance))
             for other, distance, at in found
         ]
         return sorted(weighed, key=lambda near: -near.weight)[:ALTERNATIVES]
@@ -81,6 +84,17 @@ async def spelling_of(db: aiosqlite.Connection) -> Spelling:
         row = await rows.fetchone()
     words, counts = (part or "" for part in row) if row else ("", "")
     return Spelling(words.split(" ") if words else [], [int(each) for each in counts.split()])
+
+
+def is_real(word: str) -> bool:
+    """Whether a word is one of its language, in some form: then it is meant as it stands."""
+    language = "ru" if is_cyrillic(word) else "en"
+    return word in real_words(language) or stem(word) in _real_stems(language)
+
+
+@cache
+def _real_stems(language: str) -> frozenset[str]:
+    return frozenset(map(stem, real_words(language)))
 
 
 @cache

@@ -73,5 +73,5 @@ def _share(chunks: Iterable[str], known: set[str]) -> float:
 def _stands_out(chunk: str, other: str, known: set[str]) -> bool:
     """A word of the other layout amid others that are right as typed."""
     mine, theirs = words(chunk), words(other)
-    long_enough = sum(map(len, theirs)) >= ALONE
-    return long_enough and not known.intersection(mine) and known.issuperset(theirs)
+    one = len(theirs) == 1 and len(theirs[0]) >= ALONE and theirs[0] in other.lower()
+    return one and not known.intersection(mine) and known.issuperset(theirs)
