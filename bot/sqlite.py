@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import aiosqlite
@@ -66,12 +65,7 @@ class Database:
             self._stack = stack.pop_all()
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *ending: object) -> None:
         self._writer = None
         self._free = asyncio.Queue()
         await self._stack.aclose()
@@ -111,7 +105,6 @@ class Database:
 
     async def _open_writer(self, stack: AsyncExitStack) -> aiosqlite.Connection:
         if self.path is not None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             await asyncio.to_thread(_look_at, self.path, len(self._steps))
         writer = await stack.enter_async_context(aiosqlite.Connection(self._plainly, 64))
         await writer.execute("pragma journal_mode = wal")
@@ -160,7 +153,7 @@ async def _version(connection: aiosqlite.Connection) -> int:
 def _look_at(path: Path, steps: int) -> None:
     """Refuse a damaged file, or one of a newer version, before anything is written to it."""
     if not path.exists():
-        return
+        return _begin(path)
     with broken_as_unusable(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as plain:
         plain.execute("select count(*) from sqlite_master").fetchone()
         if path.stat().st_size <= CHECKED_WHOLE:
@@ -172,6 +165,15 @@ def _look_at(path: Path, steps: int) -> None:
         raise Unusable(
             path, f"made by a newer version of this program (schema {version}, known {steps})"
         )
+
+
+def _begin(path: Path) -> None:
+    """An empty file for nobody else's eyes; SQLite gives its companions the same rights."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as fault:
+        raise Unusable(path, f"cannot be made: {fault.strerror}") from fault
 
 
 _DAMAGED = "damaged, and left as it is; restore it from a backup, or move it away to start anew"
@@ -196,11 +198,15 @@ def broken_as_unusable(path: Path | None) -> Iterator[None]:
 
 def _back_up(path: Path | None, version: int) -> None:
     """Keep the file as it was under its old schema, beside it, once."""
-    kept = path.with_name(f"{path.name}.schema-{version}") if path else None
-    if path is None or kept is None or kept.exists():
+    if path is None or (kept := path.with_name(f"{path.name}.schema-{version}")).exists():
         return
-    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(kept)) as new:
+    begun = kept.with_name(f"{kept.name}.unfinished")
+    begun.unlink(missing_ok=True)
+    _begin(begun)
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(begun)) as new:
         old.backup(new)
+    # Only now: a copy that was cut off must not pass for a whole one.
+    begun.rename(kept)
 
 
 def _statements(script: str) -> Iterator[str]:
