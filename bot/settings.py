@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -31,6 +32,13 @@ class Settings(BaseSettings):
     staff_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     unanswered_days: int = Field(default=90, ge=1, le=3650)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_spaces_around(cls, given: dict[str, object]) -> dict[str, object]:
+        """What was copied with a space or a line break is taken; spaces alone are nothing."""
+        tidy = {name: v.strip() if isinstance(v, str) else v for name, v in given.items()}
+        return {name: value for name, value in tidy.items() if value != ""}
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _in_capitals(cls, value: object) -> object:
@@ -45,14 +53,15 @@ class Settings(BaseSettings):
     @classmethod
     def _token_has_the_shape_of_one(cls, value: SecretStr | None) -> SecretStr | None:
         number, colon, secret = (value.get_secret_value() if value else "1:x").partition(":")
-        if not (number.isascii() and number.isdigit() and colon and secret and secret.isascii()):
+        sound = number.isascii() and number.isdigit() and re.fullmatch(r"[!-~]+", secret)
+        if not (colon and sound):
             raise ValueError("is not a token like 123456:ABC-DEF; copy it from BotFather")
         return value
 
     @field_validator("telegram_api_base")
     @classmethod
     def _base_is_an_address(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+        if not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value):
             raise ValueError("is not an address like https://api.telegram.org")
         return value.rstrip("/")
 
@@ -84,7 +93,7 @@ def _number_of_a_person(part: str) -> int:
         number = int(part)
     except ValueError:
         raise ValueError(
-            f"{part.strip()!r} is not a number; write Telegram ids separated by commas"
+            f"{part.strip()[:40]!r} is not a number; write Telegram ids separated by commas"
         ) from None
     if number <= 0 or number in _NOBODY:
         raise ValueError(f"{number} is not the id of a person")
@@ -107,4 +116,4 @@ def _complain(wrong: ValidationError) -> NoReturn:
     name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
     said = str(first["msg"]).removeprefix("Value error, ")
     given = "" if name == "BOT_TOKEN" else f" (now {os.environ.get(name, first['input'])!r})"
-    raise BadSetting(f"{name}: {said}{given}. See .env.example.") from None
+    raise BadSetting(f"{name}: {said}{given[:200]}. See .env.example.") from None
