@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.archive import Archive
+from bot.archive.meaning import embed_missing
 from bot.desk import Desk
 from bot.embedding import Embedder, open_embedder
 from bot.knowledge import Knowledge, read_knowledge
@@ -19,6 +20,10 @@ from bot.ledger import Ledger
 from bot.settings import Settings, read_settings
 
 Progress = Callable[[int, int], None]
+
+MADE_AT_ONCE = 128
+"""Passages of the archive that get their vectors before a first question: a few seconds' work.
+What is left is made behind a running bot, or by `embed`."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +51,23 @@ async def open_desk(
     """
     settings = place.settings
     knowledge = knowledge or read_knowledge(settings.knowledge_dir)
+    embedder = embedder_of(settings)
     async with AsyncExitStack() as stack:
         data, cache = settings.data_dir, settings.cache
         if place.temporary:
             data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
         archive = await stack.enter_async_context(
-            Archive.open(None if place.temporary else data / "archive.sqlite", cache)
+            Archive.open(
+                None if place.temporary else data / "archive.sqlite",
+                cache,
+                embedder.model if embedder else None,
+            )
         )
         await archive.bring_in(knowledge.statements, on=today(knowledge))
         ledger = await stack.enter_async_context(
             Ledger(data / "ledger.sqlite" if keeps else None, settings.unanswered_days)
         )
-        yield Desk(knowledge, archive, ledger, embedder_of(settings))
+        yield Desk(knowledge, archive, ledger, embedder)
 
 
 def embedder_of(settings: Settings) -> Embedder | None:
@@ -92,3 +102,5 @@ async def learn(desk: Desk, cache: Path | None, progress: Progress | None = None
         raise
     if desk.knowledge.topics is knowledge.topics:
         desk.knowledge = learned.knowing(await desk.archive.vocabulary())
+    if desk.embedder is not None:
+        await embed_missing(desk.archive, desk.embedder, MADE_AT_ONCE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from bot.commands.search import searched
 from bot.commands.start import doors
 from bot.desk.around import Around
 from bot.desk.matters import answer_matters, label_of, opened
-from bot.reading.repair import Reading
-from bot.talk import Answer, Choice, Line, Lost, Question, Sure, Unsure
+from bot.talk import Answer, Choice, Judgement, Line, Lost, Question, Sure, Unsure
 from bot.topics.service import who_to_ask
-from bot.understanding import Phrasebook, Verdict, judge
+from bot.understanding import Evidence, Phrasebook, Verdict, judge
 from bot.wording import has_phrase, say
 
 _LABEL = 60
@@ -22,28 +22,43 @@ async def answer_free_text(question: Question, around: Around, book: Phrasebook)
     """The answer to free text: one that is sure, a choice, or that there is none."""
     if not question.text.strip():
         return await _lost(question, around)
-    reading, verdict = await _judged(question, around, book)
-    match verdict.judgement:
+    evidence, verdict = await _judged(question, around, book)
+    match _in_force(verdict.judgement, question, around):
         case Sure(labels):
             answer = await answer_matters(labels, verdict.second, question, around)
         case Unsure(labels):
             answer = await _which(labels, question, around)
         case Lost():
             answer = await _lost(question, around)
-    answer = _told(answer, reading, verdict)
-    if reading.foreign:
+    answer = _told(answer, evidence, verdict)
+    if evidence.reading.foreign:
         answer = answer.having(notes=(_languages(question, around), *answer.notes))
     return answer
 
 
-async def _judged(question: Question, around: Around, book: Phrasebook) -> tuple[Reading, Verdict]:
+def _in_force(judgement: Judgement, question: Question, around: Around) -> Judgement:
+    """The judgement without topics that do not hold at the moment of the question."""
+    if isinstance(judgement, Lost):
+        return judgement
+    holding = tuple(
+        label
+        for label in judgement.labels
+        if (topic := around.topic(label)) is None or topic.in_force(question)
+    )
+    return replace(judgement, labels=holding) if holding else Lost()
+
+
+async def _judged(question: Question, around: Around, book: Phrasebook) -> tuple[Evidence, Verdict]:
     reading = book.read(question.text)
-    evidence = await asyncio.to_thread(book.weigh, reading)
-    return reading, judge(evidence, ())
+    evidence, results = await asyncio.gather(
+        asyncio.to_thread(book.weigh, reading), searched(reading.text, question, around)
+    )
+    return evidence, judge(evidence, results.found)
 
 
-def _told(answer: Answer, reading: Reading, verdict: Verdict) -> Answer:
+def _told(answer: Answer, evidence: Evidence, verdict: Verdict) -> Answer:
     """The answer with how the text was read, where that helps, and how sure it is."""
+    reading = evidence.reading
     helps = reading.changed and not isinstance(verdict.judgement, Lost)
     return replace(
         answer,
@@ -51,6 +66,7 @@ def _told(answer: Answer, reading: Reading, verdict: Verdict) -> Answer:
         read_as=reading.text if helps else None,
         score=verdict.score,
         top=verdict.top,
+        meaning=evidence.meaning,
     )
 
 
