@@ -18,8 +18,10 @@ _CONTROLS = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\r"}
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _UNSPEAKABLE = _CONTROLS | _SURROGATES
 
-# What Telegram takes for nothing at all, beside spaces.
-_UNSEEN = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202e\u2060\u2800\ufeff\ufffc")
+# What Telegram takes for nothing at all, or takes out, beside spaces.
+_UNSEEN = frozenset("\u00ad\u030a\u0333\u033f\u180e\u2060\u2800\ufeff\ufffc").union(
+    map(chr, (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0xE0000, 0xE0080)))
+)
 
 # Where to cut, the best first: a paragraph, a line, a sentence, a word.
 _BREAKS = tuple(

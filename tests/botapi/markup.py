@@ -32,7 +32,8 @@ _ATTRIBUTE = re.compile(
 _DELETED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 _SPACES = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
 _NOTHING = re.compile(
-    "[\\s\u00a0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc]+"
+    "[\\s\u00a0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc"
+    "\U000e0000-\U000e007f]+"
 )
 
 

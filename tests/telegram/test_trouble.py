@@ -193,6 +193,7 @@ class TestPolling:
         api.methods.webhook = "https://elsewhere.example"
         citizen.says("/visa")
         assert (await api.next("sendMessage")).text.startswith("Visa")
+        await api.next("deleteWebhook")
         assert api.methods.webhook == ""
 
 

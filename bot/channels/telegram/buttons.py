@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from bot.rendering.markup import is_seen, speakable, units
 from bot.talk import Answer, Button, Choice, Rows
 from bot.wording import say
 
@@ -56,14 +57,15 @@ def _is_number(choice: Choice, answer: Answer) -> bool:
 
 
 def _asking(choice: Choice, question: str) -> Button | None:
-    carries = carried(choice.asks, question)
-    return Button(choice.label, asks=carries) if carries else None
+    carries = carried(speakable(choice.asks), question)
+    label = speakable(choice.label)
+    return Button(label if is_seen(label) else choice.asks, asks=carries) if carries else None
 
 
 def _copies(answer: Answer) -> Iterator[tuple[Button, ...]]:
-    copied = dict.fromkeys(line.copy for line in (*answer.above, *answer.lines) if line.copy)
-    for text in copied:
-        if text and len(text) <= _COPIED:
+    copied = (speakable(line.copy or "") for line in (*answer.above, *answer.lines))
+    for text in dict.fromkeys(copied):
+        if is_seen(text) and units(text) <= _COPIED:
             yield (Button(say(answer.language, "button-copy", text=text), copy=text),)
 
 

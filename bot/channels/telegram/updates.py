@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from bot.channels.telegram.buttons import WHY
+from bot.rendering.markup import speakable
 
 Raw = Mapping[str, Any]
 """An update or a part of one, as JSON; of any shape, so whoever reads one catches everything."""
@@ -116,7 +117,7 @@ def _may_be_wordless(message: Raw, private: bool) -> bool:
 
 
 def _words(message: Raw) -> str:
-    return str(message.get("text") or message.get("caption") or "").strip()
+    return speakable(str(message.get("text") or message.get("caption") or "")).strip()
 
 
 def _is_addressed(message: Raw, text: str, me: Me) -> bool:
