@@ -45,8 +45,7 @@ async def answer_one(label: str, question: Question, around: Around) -> Answer:
     if topic is not None:
         return await topic.answer(question.asking(f"/{topic.key}"), around)
     name, place = opened(label)
-    answer = await read_statement(name, place, question, around)
-    return answer.having(topic="article_point" if place else answer.topic, page=False)
+    return (await read_statement(name, place, question, around)).having(page=False)
 
 
 def _button(key: str, question: Question, around: Around) -> Choice:

@@ -117,7 +117,7 @@ def read_knowledge(path: Path) -> Knowledge:
 def _used(found: list[Found]) -> tuple[str, ...]:
     used: dict[str, None] = {}
     for one in found:
-        for name in ("title", "answer"):
+        for name in ("title", "answer", "place", "address"):
             node = one.entry.node.items.get(name)
             used |= dict.fromkeys(node.items if isinstance(node, Mapping) else ())
         used |= dict.fromkeys(sample.language for sample in one.topic.asked)

@@ -88,7 +88,8 @@ def _point(statement: Statement, index: int, question: Question) -> Answer:
     ]
     turns.append(Choice(say(language, "to-beginning"), asks, "statement"))
     lines = (heading, *_quoted(statement, f"{point.number}. {point.text}"))
-    return _finished(statement, lines, tuple(turns), question).having(page=True)
+    answer = _finished(statement, lines, tuple(turns), question)
+    return answer.having(page=True, topic="article_point")
 
 
 def _page(statement: Statement, number: int, question: Question) -> Answer:
@@ -117,10 +118,10 @@ def _finished(
         Line(say(language, "corrected-on", day=written(each.replaced_on)), source_of(statement))
         for each in statement.corrections[-1:]
     )
-    title = titled(statement)
+    title = (_in_bold(titled(statement)),) if statement.title else ()
     return Answer(
         lines=(
-            _in_bold(title),
+            *title,
             *corrected,
             *lines,
             *language_note(statement.language, language),
@@ -161,8 +162,8 @@ def pages_of(text: str) -> list[str]:
 def _pieces(paragraph: str) -> list[str]:
     pieces = []
     while len(paragraph) > PAGE:
-        stop = max(paragraph.rfind(". ", 0, PAGE) + 1, 0) or paragraph.rfind(" ", 0, PAGE)
-        stop = stop if stop > PAGE // 2 else PAGE
+        breaks = (paragraph.rfind(". ", 0, PAGE) + 1, paragraph.rfind(" ", 0, PAGE))
+        stop = next((at for at in breaks if at > PAGE // 2), PAGE)
         pieces.append(paragraph[:stop].rstrip())
         paragraph = paragraph[stop:].lstrip()
     return [*pieces, paragraph]
