@@ -31,6 +31,11 @@ class Settings(BaseSettings):
     embeddings: Literal["on", "off"] = "on"
     staff_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     unanswered_days: int = Field(default=90, ge=1, le=3650)
+    health_port: int | None = Field(default=None, ge=1, le=65535)
+    health_host: str = "127.0.0.1"
+    send_rate: float = Field(default=30, gt=0, le=100_000)
+    broadcast_rate: float = Field(default=25, gt=0, le=100_000)
+    send_window: int = Field(default=4, ge=1, le=1000)
 
     @model_validator(mode="before")
     @classmethod
