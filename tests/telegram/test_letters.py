@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.buttons import MARK, asked, carried, rows
 from bot.channels.telegram.letters import On, Place, letters
+from bot.channels.telegram.methods import for_letter
 from bot.talk import Answer, Choice, Edit, Letter, Line
 
 ANSWER = Answer("Visa", (Line("Here."),), language="en", why="visa")
@@ -88,6 +89,17 @@ def test_a_page_too_long_for_one_message_is_sent() -> None:
     page = ANSWER.having(page=True, lines=(Line("word " * 1500),))
     sent = letters(page, Place(42, None, False, On(9, "visa", False)))
     assert [type(one) for one in sent] == [Letter, Letter]
+
+
+def test_a_preview_shows_the_page_that_a_button_opens() -> None:
+    page = "https://veldonia.example/speech"
+    shown: dict[bool, dict[str, object]] = {True: {"url": page}, False: {"is_disabled": True}}
+    for preview, expected in shown.items():
+        (letter,) = letters(ANSWER.having(link=page, preview=preview), Place(42))
+        assert isinstance(letter, Letter)
+        options = for_letter(letter).link_preview_options
+        assert options
+        assert options.model_dump(exclude_unset=True) == expected
 
 
 def test_an_answer_without_words_still_says_something() -> None:

@@ -38,7 +38,7 @@ def for_letter(letter: Letter) -> SendMessage:
         chat_id=letter.chat,
         text=letter.text,
         parse_mode=_HTML,
-        link_preview_options=LinkPreviewOptions(is_disabled=not letter.preview),
+        link_preview_options=_preview(letter),
         reply_markup=_keyboard(letter.buttons) if letter.buttons else None,
         reply_parameters=replies,
     )
@@ -51,7 +51,7 @@ def for_edit(edit: Edit) -> EditMessageText:
         message_id=edit.message,
         text=edit.text,
         parse_mode=_HTML,
-        link_preview_options=LinkPreviewOptions(is_disabled=not edit.preview),
+        link_preview_options=_preview(edit),
         reply_markup=_keyboard(edit.buttons),
     )
 
@@ -75,6 +75,13 @@ def without_markup(method: _Message) -> _Message:
     plain = without_tags(method.text or "")
     kept = {name: getattr(method, name) for name in method.model_fields_set - {"parse_mode"}}
     return type(method)(**{**kept, "text": plain})
+
+
+def _preview(message: Letter | Edit) -> LinkPreviewOptions:
+    """Of the page that a button opens, for the text itself holds no link."""
+    links = (button.url for row in message.buttons for button in row if button.url)
+    link = next(links, None) if message.preview else None
+    return LinkPreviewOptions(url=link) if link else LinkPreviewOptions(is_disabled=True)
 
 
 def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
