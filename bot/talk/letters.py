@@ -51,6 +51,8 @@ class Article:
     description: str
     text: str
     buttons: Rows = ()
+    opens: str = ""
+    """What a deep link to the bot says to open it there, `read_4k2pd9xw`."""
 
 
 @dataclass(frozen=True)
