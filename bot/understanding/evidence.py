@@ -28,16 +28,18 @@ class Measures:
     """Share of the question's words that phrases explain."""
     agreement: float
     """The fit by words of the best topic, of the best fit by words."""
+    explained: float = 0.0
+    """Share of the question's words, by their rarity, that the best topic's own phrases hold."""
     refused: tuple[float, ...] = ()
     """Closeness to the refused samples, in several ways; the same number for every question."""
 
     def scope(self) -> list[float]:
         """What tells whether the question is one for this desk at all."""
-        return [self.fit, self.lead, self.near, self.coverage, *self.refused]
+        return [self.fit, self.lead, self.near, self.coverage, self.explained, *self.refused]
 
     def right(self) -> list[float]:
         """What tells whether the best topic is the right one."""
-        return [self.fit, self.lead, self.near, self.agreement]
+        return [self.fit, self.lead, self.near, self.agreement, self.explained]
 
 
 def lead_of(fits: Sequence[float]) -> tuple[int, float, float]:

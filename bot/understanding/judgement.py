@@ -61,9 +61,10 @@ def judge(evidence: Evidence, found: Sequence[Found] = ()) -> Verdict:
     if evidence.judge.scope_of(evidence.measures) < evidence.judge.lost:
         return Verdict(Lost(), score, top)
     near = tuple(label for label, value in top[1:4] if value >= _OFFERED * score)
-    if score >= evidence.judge.sure or not near:
+    if score >= evidence.judge.sure:
         return Verdict(Sure((top[0][0],)), score, top, near)
-    return Verdict(Unsure((top[0][0], *near[: _CHOICES - 1])), score, top, near)
+    offered = near[: _CHOICES - 1] or tuple(label for label, _ in top[1:2])
+    return Verdict(Unsure((top[0][0], *offered)), score, top, near)
 
 
 def scored(evidence: Evidence) -> tuple[tuple[str, float], ...]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.understanding.evidence import Measures
-from bot.understanding.logistic import Logistic, Standard
+from bot.understanding.logistic import Logistic, Standard, logit, sigmoid
 
 REFUSED_BY_MISTAKE = 0.05
 """Share of a folder's own phrases, each judged unseen, that may fall below the limit."""
+_LIMIT = 0.2
+"""The limit of folders that have no refused samples: their judge is moved until this is it."""
+_SLOPE, _RISE = 0.9, 1.0
+_SURE_LIMITS = (0.7, 0.74, 0.78, 0.82, 0.85, 0.88, 0.9)
+_RIGHT = 0.96
+_FALSELY_SURE = 0.05
 _FEW = 20.0
 """Phrases for which what is usual counts, so that tiny folders are not judged by chance."""
-_PULL = 0.02
+_PULL = 0.005
 _MOST = 800
 """Samples of each side that are learned from; more change nothing but the time."""
 
@@ -50,7 +56,13 @@ class Judge:
 
     def score(self, measures: Measures) -> float:
         """Probability that the best topic is the right answer: for the desk, and right."""
-        return self.scope_of(measures) * self.is_right(self.right(measures.right()))
+        both = self.scope_of(measures) * self.is_right(self.right(measures.right()))
+        return calibrated(both)
+
+
+def calibrated(both: float) -> float:
+    """A share of right answers: samples judged unseen do worse than questions, and by so much."""
+    return sigmoid(_SLOPE * logit(both) + _RISE)
 
 
 @dataclass(frozen=True)
@@ -80,8 +92,25 @@ class Lesson:
             usual.is_right,
             _PULL,
         )
-        lost = _limit([in_scope(scope(row)) for row in scopes])
-        return Judge(meaning, scope, right, in_scope, is_right, lost)
+        if not refused:
+            in_scope = in_scope.moved(_low([in_scope(scope(row)) for row in scopes]), _LIMIT)
+        lost = min(max(_low([in_scope(scope(row)) for row in scopes]), 0.02), 0.5)
+        judge = Judge(meaning, scope, right, in_scope, is_right, lost)
+        return replace(judge, sure=_sure(judge, self.known, self.refused))
+
+
+def _sure(
+    judge: Judge, known: Sequence[tuple[Measures, bool]], refused: Sequence[Measures]
+) -> float:
+    """The lowest score from which the folder's own samples, judged unseen, are right enough."""
+    scored = sorted((judge.score(measures), good) for measures, good in known)
+    strange = sorted(judge.score(measures) for measures in refused)
+    for limit in _SURE_LIMITS:
+        right = [good for score, good in scored if score >= limit]
+        false = sum(score >= limit for score in strange) / max(len(strange), 1)
+        if sum(right) >= _RIGHT * len(right) and false <= _FALSELY_SURE:
+            return limit
+    return _SURE_LIMITS[-1]
 
 
 def _thinned(samples: Sequence[_Sample]) -> list[_Sample]:
@@ -89,9 +118,9 @@ def _thinned(samples: Sequence[_Sample]) -> list[_Sample]:
     return list(samples[::step])
 
 
-def _limit(probabilities: Sequence[float]) -> float:
+def _low(probabilities: Sequence[float]) -> float:
     """The probability below which the allowed share of the folder's own phrases lies."""
     if len(probabilities) < _FEW:
-        return 0.3
+        return _LIMIT
     ordered = sorted(probabilities)
-    return min(max(ordered[int(REFUSED_BY_MISTAKE * len(ordered))], 0.1), 0.5)
+    return ordered[int(REFUSED_BY_MISTAKE * len(ordered))]

@@ -12,7 +12,7 @@ from bot.understanding.alike import AlikePhrases
 from bot.understanding.judges import Judge, Lesson
 from bot.understanding.phrases import Samples
 from bot.understanding.usual import usual
-from bot.understanding.weighing import WordSide, joined
+from bot.understanding.weighing import WordSide
 from bot.understanding.words import WordIndex
 
 if TYPE_CHECKING:
@@ -30,14 +30,19 @@ class Lines:
     """Of the phrases, in order."""
     known: tuple[Reading, ...]
     refused: tuple[Reading, ...]
+    """What no topic answers: the refused samples, then the mistakes."""
+    mistaken_for: tuple[str, ...]
+    """The topics that the last of the refused are mistaken for."""
 
     @classmethod
     def of(cls, samples: Samples, vocabulary: Vocabulary) -> Lines:
         """Phrases and refused samples, read: staff make slips too, and may write as citizens do."""
+        mistakes = samples.mistakes()
         return cls(
             tuple(phrase.label for phrase in samples.phrases),
             tuple(read(phrase.text, vocabulary) for phrase in samples.phrases),
-            tuple(read(phrase.text, vocabulary) for phrase in samples.negatives()),
+            tuple(read(phrase.text, vocabulary) for phrase in (*samples.refused, *mistakes)),
+            tuple(phrase.label for phrase in mistakes),
         )
 
 
@@ -53,32 +58,40 @@ def learn_words(lines: Lines) -> tuple[WordSide, Judge]:
     )
     measured = []
     for number in _measured(labels):
-        scores, measures = side.known(number, labels[number], known[number].words)
-        measured.append((measures, _first(index, scores.fits) == labels[number]))
-    strange = [side.strange(number, refused[number].words)[1] for number in _thinned(len(refused))]
+        weighed = side.unseen(number, labels[number], known[number].words)
+        measured.append((weighed.measures(), _first(index, weighed.fits) == labels[number]))
+    strange = [
+        side.weighed(refused[number].words, number).measures() for number in _thinned(len(refused))
+    ]
     return side, Lesson(measured, strange).judge(usual(False, bool(refused)), meaning=False)
 
 
 def learn_meaning(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningIndex, Judge]:
     """The index of meaning, and the judge of questions that both kinds of evidence answer."""
-    from bot.understanding.meaning import MeaningIndex
+    from bot.understanding.meaning import MeaningIndex, Taught
 
     labels, known, refused = lines.labels, lines.known, lines.refused
+    places = {label: place for place, label in enumerate(side.index.labels)}
+    first_mistake = len(vectors) - len(lines.mistaken_for)
     index = MeaningIndex(
-        vectors[: len(known)],
-        [side.index.labels.index(label) for label in labels],
-        vectors[len(known) :],
+        Taught(
+            vectors[: len(known)],
+            [places[label] for label in labels],
+            vectors[len(known) : first_mistake],
+            vectors[first_mistake:],
+            [places[label] for label in lines.mistaken_for],
+        )
     )
     unseen, strangers = index.left_out()
     measured = []
     for number in _measured(labels):
-        scores, _ = side.known(number, labels[number], known[number].words)
-        fits, measures = joined(scores, unseen.row(number), bool(refused))
+        weighed = side.unseen(number, labels[number], known[number].words)
+        fits, measures = weighed.joined(unseen.row(number))
         measured.append((measures, _first(side.index, fits) == labels[number]))
-    strange = []
-    for number in _thinned(len(refused)):
-        scores, _ = side.strange(number, refused[number].words)
-        strange.append(joined(scores, strangers.row(number), True)[1])
+    strange = [
+        side.weighed(refused[number].words, number).joined(strangers.row(number))[1]
+        for number in _thinned(len(refused))
+    ]
     lesson = Lesson(measured, strange)
     return index, lesson.judge(usual(True, bool(refused)), meaning=True)
 

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
-JOINED = 0.5
-"""Likeness from which a text joins a group: the mean over the group's texts."""
+BY_MEANING, BY_WORDS = 0.32, 0.2
+"""Likeness from which texts are one matter: the mean over the pairs of two groups."""
+MOST = 1_500
+"""Texts that are compared each with each; further ones join what these have come to."""
 _COMMON = 5.9
 """Zipf value from which a word says little about the matter."""
 _LITTLE = 0.2
-_OFF_CENTRE = 0.5
+_OFF_CENTRE = 0.8
+"""Share of the mean that is taken off: more than for finding topics, since groups must part."""
 
 Progress = Callable[[int, int], None]
 
@@ -36,12 +39,25 @@ def grouped(
     """
     if not texts:
         return []
-    by_words = _by_words(texts)
-    likeness = by_words @ by_words.T
-    if embedder is not None:
-        rows = _by_meaning(texts, embedder, background, progress)
-        likeness = likeness.clip(min=rows @ rows.T)
-    return _linked(likeness)
+    if embedder is None:
+        rows, joined = _by_words(texts), BY_WORDS
+    else:
+        rows, joined = _by_meaning(texts, embedder, background, progress), BY_MEANING
+    groups = _linked(rows[:MOST] @ rows[:MOST].T, joined)
+    _with_the_rest(groups, rows, joined)
+    return sorted(groups, key=lambda group: -len(group))
+
+
+def _with_the_rest(groups: list[list[int]], rows: Matrix, joined: float) -> None:
+    """Put the texts beyond the first `MOST` into the groups they are likest to, else apart."""
+    import numpy as np
+
+    middles = np.stack([rows[group].mean(0) for group in groups])
+    for number, likeness in enumerate(rows[MOST:] @ middles.T, MOST):
+        if likeness.max() >= joined:
+            groups[int(likeness.argmax())].append(number)
+        else:
+            groups.append([number])
 
 
 def _by_words(texts: Sequence[str]) -> Matrix:
@@ -83,30 +99,28 @@ def _unit(rows: Matrix) -> Matrix:
     return scaled
 
 
-def _linked(likeness: Matrix) -> list[list[int]]:
-    """Groups joined two by two, the likest first, while their texts' mean likeness suffices."""
+def _linked(likeness: Matrix, joined: float) -> list[list[int]]:
+    """Groups joined two by two, the likest first, while their pairs' mean likeness suffices."""
     import numpy as np
 
-    count = len(likeness)
-    sums = likeness.astype(np.float64).copy()
-    sizes = np.ones(count)
-    groups: list[list[int] | None] = [[number] for number in range(count)]
+    groups = {number: [number] for number in range(len(likeness))}
+    sums, sizes = likeness.astype(np.float64), np.ones(len(likeness))
     means = sums.copy()
     np.fill_diagonal(means, -1)
-    for _ in range(count - 1):
-        one, other = divmod(int(means.argmax()), count)
-        if means[one, other] < JOINED:
+    best = means.max(1)
+    while len(groups) > 1:
+        one = int(best.argmax())
+        one, other = sorted((one, int(means[one].argmax())))
+        if means[one, other] < joined:
             break
-        groups[one] = (groups[one] or []) + (groups[other] or [])
-        groups[other] = None
+        touched = (means[:, one] == best) | (means[:, other] == best)
+        groups[one] += groups.pop(other)
+        sizes[one] += sizes[other]
         sums[one] += sums[other]
         sums[:, one] = sums[one]
-        sizes[one] += sizes[other]
-        means[one] = sums[one] / (sizes[one] * sizes)
-        means[:, one] = means[one]
         means[other] = means[:, other] = -1
-        means[one, one] = -1
-        for number, group in enumerate(groups):
-            if group is None:
-                means[one, number] = means[number, one] = -1
-    return sorted((sorted(group) for group in groups if group), key=lambda group: -len(group))
+        kept = [number for number in groups if number != one]
+        means[one, kept] = means[kept, one] = sums[one, kept] / (sizes[one] * sizes[kept])
+        touched[[one, other]] = True
+        best[touched] = means[touched].max(1)
+    return [sorted(group) for group in groups.values()]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, log, sqrt
 
-_STEPS = 8
+_STEPS = 12
+_LONGEST_STEP = 2.0
+"""Of one Newton step in any weight: far from the goal the curve says little."""
 _LEAST_SPREAD = 1e-6
 
 
 def sigmoid(value: float) -> float:
     """1 / (1 + e^-value), for any value."""
     return 1 / (1 + exp(-value)) if value > -700 else 0.0
+
+
+def logit(probability: float) -> float:
+    """The value whose sigmoid this probability is; kept finite."""
+    kept = min(max(probability, 1e-9), 1 - 1e-9)
+    return log(kept / (1 - kept))
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,11 @@ class Logistic:
         *weights, constant = self.weights
         return sigmoid(sum(w * x for w, x in zip(weights, row, strict=True)) + constant)
 
+    def moved(self, probability: float, to: float) -> Logistic:
+        """The same, with its constant such that what had one probability has another."""
+        *weights, constant = self.weights
+        return Logistic((*weights, constant + logit(to) - logit(probability)))
+
     @classmethod
     def fit(
         cls,
@@ -66,7 +79,7 @@ class Logistic:
             return usual
         rows = [([*row, 1.0], 1.0, 0.5 / len(yes)) for row in yes]
         rows += [([*row, 1.0], 0.0, 0.5 / len(no)) for row in no]
-        weights = list(usual.weights)
+        weights = [0.0] * len(usual.weights)
         for _ in range(_STEPS):
             gradient = [pull * (u - w) for u, w in zip(usual.weights, weights, strict=True)]
             size = len(weights)
@@ -80,7 +93,9 @@ class Logistic:
                     line, bent = curve[at], bend * value
                     for by in range(at + 1):
                         line[by] += bent * row[by]
-            weights = [w + step for w, step in zip(weights, _solve(curve, gradient), strict=True)]
+            steps = _solve(curve, gradient)
+            scale = min(1.0, _LONGEST_STEP / max(max(map(abs, steps)), 1e-9))
+            weights = [w + scale * step for w, step in zip(weights, steps, strict=True)]
         return cls(tuple(weights))
 
 

@@ -15,10 +15,25 @@ _OFF_CENTRE = 0.5
 _BEND = 2.0
 _LAMBDA = 0.05
 _CENTROID = 0.4
-MOST = 4_500
+MOST = 6_000
 """Phrases up to which the ridge is exact; above, it rests on `_LANDMARKS` of them."""
 _LANDMARKS = 1_500
 _SMALL = 192
+_MISTAKE = 0.6
+"""Of how much nearer a text is to what a topic is not."""
+
+
+@dataclass(frozen=True)
+class Taught:
+    """The vectors that are learned from, a row each."""
+
+    phrases: Matrix
+    places: Sequence[int]
+    """The topic of each phrase."""
+    refused: Matrix
+    mistaken: Matrix
+    """What looks like a topic and is not it."""
+    mistaken_for: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -38,22 +53,32 @@ class MeaningScores:
 
 
 class MeaningIndex:
-    """Half centroid, half kernel ridge over the phrases, with the refused as one more topic."""
+    """Part centroid, part kernel ridge over the phrases, with the refused as one more topic."""
 
-    def __init__(self, phrases: Matrix, places: Sequence[int], refused: Matrix) -> None:
-        self.middle = _OFF_CENTRE * phrases.mean(0)
-        self.rows = self._centred(phrases)
-        self.refused = self._centred(refused) if len(refused) else refused
-        self.topics = max(places) + 1
-        self.places = np.array([*places, *[self.topics] * len(refused)])
-        everything = np.concatenate([self.rows, self.refused])
+    def __init__(self, taught: Taught) -> None:
+        self.middle = _OFF_CENTRE * taught.phrases.mean(0)
+        self.rows = self._centred(taught.phrases)
+        refused = self._centred(taught.refused)
+        self.mistaken = self._centred(taught.mistaken)
+        self.refused = np.concatenate([refused, self.mistaken])
+        self.topics = max(taught.places) + 1
+        self.places = np.array([*taught.places, *[self.topics] * len(refused)])
+        self._mistaken_for = [
+            (
+                place,
+                np.flatnonzero(self.places == place),
+                np.flatnonzero(np.array(taught.mistaken_for) == place) + len(refused),
+            )
+            for place in sorted(set(taught.mistaken_for))
+        ]
         self._targets = np.eye(self.topics + 1, dtype=np.float32)[self.places]
+        everything = np.concatenate([self.rows, refused])
         self._sums = self._targets.T @ everything
         self.centroids = _unit(self._sums)[: self.topics]
         self._learn(everything)
 
     def _centred(self, vectors: Matrix) -> Matrix:
-        return _unit(vectors - self.middle)
+        return _unit(vectors - self.middle) if len(vectors) else vectors
 
     def _learn(self, everything: Matrix) -> None:
         """The ridge's weights, and what it would say of each text had it not seen that one."""
@@ -85,32 +110,48 @@ class MeaningIndex:
         """Scores of questions that were not learned."""
         rows = self._centred(questions)
         ridge = _kernel(rows, self.marks) @ self.weights
+        near = rows @ self.rows.T
+        apart = rows @ self.refused.T
         fits = _CENTROID * rows @ self.centroids.T + (1 - _CENTROID) * ridge[:, : self.topics]
-        return MeaningScores(
-            fits, _nearest(rows @ self.rows.T), _refusal(rows @ self.refused.T, ridge[:, -1])
-        )
+        fits -= self._mistakes(near, apart)
+        return MeaningScores(fits, _nearest(near), _refusal(apart, ridge[:, -1]))
 
     def left_out(self) -> tuple[MeaningScores, MeaningScores]:
         """Scores of the phrases and of the refused, each as if it had not been learned."""
+        return self._phrases_unseen(), self._refused_unseen()
+
+    def _phrases_unseen(self) -> MeaningScores:
         count = len(self.rows)
+        places = self.places[:count]
         near = self.rows @ self.rows.T
         np.fill_diagonal(near, -1)
-        apart = self.refused @ self.refused.T
-        np.fill_diagonal(apart, -1)
+        apart = self.rows @ self.refused.T
         centroid = self.rows @ self.centroids.T
-        places = self.places[:count]
         without = _unit(self._sums[places] - self.rows)
         centroid[np.arange(count), places] = np.einsum("ij,ij->i", without, self.rows)
-        unseen = self._unseen[:, : self.topics]
-        fits = _CENTROID * centroid + (1 - _CENTROID) * unseen[:count]
-        strange = _CENTROID * self.refused @ self.centroids.T + (1 - _CENTROID) * unseen[count:]
-        own = self._unseen[:, -1]
-        return (
-            MeaningScores(fits, _nearest(near), _refusal(self.rows @ self.refused.T, own[:count])),
-            MeaningScores(
-                strange, _nearest(self.refused @ self.rows.T), _refusal(apart, own[count:])
-            ),
-        )
+        ridge = self._unseen[:count]
+        fits = _CENTROID * centroid + (1 - _CENTROID) * ridge[:, : self.topics]
+        fits -= self._mistakes(near, apart)
+        return MeaningScores(fits, _nearest(near), _refusal(apart, ridge[:, -1]))
+
+    def _refused_unseen(self) -> MeaningScores:
+        near = self.refused @ self.rows.T
+        apart = self.refused @ self.refused.T
+        np.fill_diagonal(apart, -1)
+        seen: Matrix = _kernel(self.mistaken, self.marks) @ self.weights
+        ridge: Matrix = np.concatenate([self._unseen[len(self.rows) :], seen])
+        centroid = self.refused @ self.centroids.T
+        fits = _CENTROID * centroid + (1 - _CENTROID) * ridge[:, : self.topics]
+        fits -= self._mistakes(near, apart)
+        return MeaningScores(fits, _nearest(near), _refusal(apart, ridge[:, -1]))
+
+    def _mistakes(self, near: Matrix, apart: Matrix) -> Matrix:
+        """What each topic loses where a text is nearer to what it is not than to its phrases."""
+        lost = np.zeros((len(near), self.topics), np.float32)
+        for place, own, wrong in self._mistaken_for:
+            ahead = apart[:, wrong].max(1) - near[:, own].max(1)
+            lost[:, place] = _MISTAKE * np.maximum(ahead, 0)
+        return lost
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -13,7 +13,7 @@ from bot.understanding.evidence import Evidence
 from bot.understanding.judges import Judge
 from bot.understanding.learning import Lines, learn_meaning, learn_words
 from bot.understanding.phrases import Samples
-from bot.understanding.weighing import WordSide, joined
+from bot.understanding.weighing import WordSide
 
 if TYPE_CHECKING:
     from bot.understanding.meaning import MeaningIndex
@@ -74,22 +74,21 @@ class Phrasebook:
 
     def weigh(self, reading: Reading) -> Evidence:
         """How well each topic fits a question. Takes a hundredth of a second with the model."""
-        scores, measured = self.words.measured(reading.words)
-        labels = self.words.index.labels
+        weighed = self.words.weighed(reading.words)
         by_words = Evidence(
             reading,
-            labels,
-            tuple(scores.fits),
-            tuple(scores.fits),
-            measured,
+            self.words.index.labels,
+            tuple(weighed.fits),
+            tuple(weighed.fits),
+            weighed.measures(),
             self.judge,
             self.samples.smalltalk,
         )
         if self.meaning is None or _decisive(by_words):
             return by_words
-        meant = self.meaning.index.score(self.meaning.embedder.questions([reading.text])).row(0)
-        fits, measured = joined(scores, meant, self.words.has_refused)
-        return replace(by_words, fits=tuple(fits), measures=measured, judge=self.meaning.judge)
+        vectors = self.meaning.embedder.questions([reading.text])
+        fits, measures = weighed.joined(self.meaning.index.score(vectors).row(0))
+        return replace(by_words, fits=tuple(fits), measures=measures, judge=self.meaning.judge)
 
 
 def _decisive(evidence: Evidence) -> bool:

@@ -28,8 +28,12 @@ class Samples:
     smalltalk: frozenset[str] = frozenset()
     """Labels that give way to any other matter in the same question."""
 
-    def negatives(self) -> tuple[Phrase, ...]:
-        """What is none of the topics: the refused, and `not_for` unless it is another's phrase."""
-        said = {phrase.text.casefold() for phrase in self.phrases}
-        apart = (phrase for phrase in self.not_for if phrase.text.casefold() not in said)
-        return (*self.refused, *apart)
+    def mistakes(self) -> tuple[Phrase, ...]:
+        """The `not_for` phrases of topics that have phrases, but those that a topic has itself."""
+        labels = {phrase.label for phrase in self.phrases}
+        said = {phrase.text.casefold() for phrase in (*self.phrases, *self.refused)}
+        return tuple(
+            phrase
+            for phrase in self.not_for
+            if phrase.label in labels and phrase.text.casefold() not in said
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.reading.repair import Word
@@ -17,6 +17,34 @@ Meant = tuple[Fits, float, tuple[float, ...]]
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A text's evidence by words, to be measured alone or with its meaning."""
+
+    fits: Fits
+    coverage: float
+    near: float
+    refused: tuple[float, ...]
+    explained: Callable[[int], float]
+    """Share of the words that a topic, by its place, explains."""
+
+    def measures(self) -> Measures:
+        """The numbers that a judgement by words rests on."""
+        return self._measures(self.fits, self.near, self.refused)
+
+    def joined(self, meant: Meant) -> tuple[list[float], Measures]:
+        """Fits by words and by meaning together, and their measures."""
+        by_meaning, near, refused = meant
+        pairs = zip(by_meaning, self.fits, strict=True)
+        fits = [MEANING * meaning + (1 - MEANING) * words for meaning, words in pairs]
+        return fits, self._measures(fits, near, refused if self.refused else ())
+
+    def _measures(self, fits: Fits, near: float, refused: tuple[float, ...]) -> Measures:
+        best, fit, lead = lead_of(fits)
+        agreed = agreement(self.fits, best)
+        return Measures(fit, lead, near, self.coverage, agreed, self.explained(best), refused)
+
+
+@dataclass(frozen=True)
 class WordSide:
     """Everything that words tell: of topics, of single phrases, of refused samples."""
 
@@ -25,46 +53,34 @@ class WordSide:
     refused: AlikePhrases
     has_refused: bool
 
-    def measured(self, words: Words) -> tuple[WordScores, Measures]:
-        """A question's fits by words and what tells sense from nonsense."""
+    def weighed(self, words: Words, refused: int = -1) -> Weighed:
+        """A question's evidence; that of a `refused` sample leaves this sample out."""
         scores = self.index.score(words)
-        near = mean_of([cosine for _, cosine in self.alike.nearest(words)])
-        refused = self._refused(words, -1)
-        return scores, measures(scores.fits, scores, near, refused)
+        return self._weighed(scores, words, (-1, refused), lambda _: 0)
 
-    def known(self, number: int, label: str, words: Words) -> tuple[WordScores, Measures]:
-        """The same for the phrase of that number, unseen."""
+    def unseen(self, number: int, label: str, words: Words) -> Weighed:
+        """The evidence of the phrase of that number, as if it had not been learned."""
         scores = self.index.left_out(label, words)
-        near = mean_of([cosine for _, cosine in self.alike.nearest(words, without=number)])
-        return scores, measures(scores.fits, scores, near, self._refused(words, -1))
+        own = self.index.labels.index(label)
+        return self._weighed(scores, words, (number, -1), lambda place: int(place == own))
 
-    def strange(self, number: int, words: Words) -> tuple[WordScores, Measures]:
-        """The same for the refused sample of that number, unseen."""
-        scores = self.index.score(words)
-        near = mean_of([cosine for _, cosine in self.alike.nearest(words)])
-        return scores, measures(scores.fits, scores, near, self._refused(words, number))
-
-    def _refused(self, words: Words, without: int) -> tuple[float, ...]:
-        if not self.has_refused:
-            return ()
-        found = self.refused.nearest(words, 1, without)
-        return (found[0][1] if found else 0.0,)
-
-
-def measures(fits: Fits, scores: WordScores, near: float, refused: tuple[float, ...]) -> Measures:
-    """The numbers that a judgement rests on."""
-    best, fit, lead = lead_of(fits)
-    return Measures(fit, lead, near, scores.coverage, agreement(scores.fits, best), refused)
-
-
-def joined(scores: WordScores, meant: Meant, has_refused: bool) -> tuple[list[float], Measures]:
-    """Fits by words and by meaning together, and their measures."""
-    by_meaning, near, refused = meant
-    pairs = zip(by_meaning, scores.fits, strict=True)
-    fits = [MEANING * meaning + (1 - MEANING) * words for meaning, words in pairs]
-    return fits, measures(fits, scores, near, refused if has_refused else ())
-
-
-def mean_of(values: Sequence[float]) -> float:
-    """The mean of three values, missing ones being 0."""
-    return sum(values[:3]) / 3
+    def _weighed(
+        self,
+        scores: WordScores,
+        words: Words,
+        without: tuple[int, int],
+        own: Callable[[int], int],
+    ) -> Weighed:
+        phrase, sample = without
+        nearest = self.alike.nearest(words, without=phrase)
+        refused: tuple[float, ...] = ()
+        if self.has_refused:
+            found = self.refused.nearest(words, 1, sample)
+            refused = (found[0][1] if found else 0.0,)
+        return Weighed(
+            scores.fits,
+            scores.coverage,
+            sum(cosine for _, cosine in nearest) / 3,
+            refused,
+            lambda place: self.index.explained(place, words, own(place)),
+        )

@@ -14,6 +14,7 @@ from bot.reading.repair import Word
 COMMON = 5.9
 """Zipf value from which a word says little about the matter: the, how, что, как."""
 _COMMON_SHARE = 0.3
+_RAREST = 8.0
 _BLOCK = 1 / sqrt(3)
 
 Blocks = tuple[Counter[str], Counter[str], Counter[str]]
@@ -49,7 +50,7 @@ class WordIndex:
         self.phrases = len(counted)
         self._places = {label: place for place, label in enumerate(self.labels)}
         self._uses: Counter[str] = Counter()
-        within: dict[str, Counter[int]] = defaultdict(Counter)
+        within: defaultdict[str, Counter[int]] = defaultdict(Counter)
         for label, blocks in counted:
             self._uses.update(blocks[0].keys())
             place = self._places[label]
@@ -97,7 +98,7 @@ class WordIndex:
 
     def _only(self, feature: str, place: int) -> bool:
         used = self._within[feature]
-        return len(used) == 1 and used.get(place) == 1
+        return len(used) == 1 and used[place] == 1
 
     def score(self, words: Sequence[Word]) -> WordScores:
         """Cosine to every topic times the share of the words that the phrases explain."""
@@ -145,3 +146,14 @@ class WordIndex:
             total += weight
             known += weight * word.trust if uses > 0 else 0.0
         return known / total if total else 0.0
+
+    def explained(self, place: int, words: Sequence[Word], without: int = 0) -> float:
+        """Share of the words, rare ones counting more, that one topic's own phrases hold."""
+        held = total = 0.0
+        for word in words:
+            weight = max(_RAREST - frequency(word.text), 0.0)
+            total += weight
+            used = self._within.get(word.stem)
+            if used is not None and used[place] > without:
+                held += weight * word.trust
+        return held / total if total else 0.0
