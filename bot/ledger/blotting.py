@@ -7,13 +7,18 @@ import re
 BLOT = "[…]"
 _MAIL = re.compile(r"\S+@\S+")
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
-_NUMBER = re.compile(r"\+?\d(?:[\s().–—-]*\d){4,}")
+_LINK = re.compile(r"\w+://\S+|\bwww\.\S+|\bt\.me/\S+", re.IGNORECASE)
+"""A link may lead to whoever sent it."""
+_NUMBER = re.compile(r"\+?\d(?:\W{0,3}\d){4,}")
 """Five digits or more, however they are divided; years and counts have fewer."""
 LONGEST = 500
 """Letters of a question that are kept."""
 
 
 def blotted(text: str) -> str:
-    """The question without e-mail addresses, user names and long numbers."""
-    text = _NUMBER.sub(BLOT, _HANDLE.sub(BLOT, _MAIL.sub(BLOT, text)))
-    return " ".join(text.split())[:LONGEST]
+    """The question without e-mail addresses, user names, links and long numbers."""
+    # Half a letter, as a strange client may send it, cannot be written.
+    text = " ".join(text.encode("utf-8", "replace").decode().split())
+    for pattern in (_MAIL, _HANDLE, _LINK, _NUMBER):
+        text = pattern.sub(BLOT, text)
+    return text[:LONGEST]

@@ -52,8 +52,7 @@ def count(db: sqlite3.Connection, asked: Asked) -> None:
 
 def keep(db: sqlite3.Connection, vain: Unanswered, keep_days: int) -> None:
     """Keep a question, blotted, and drop those that are older than so many days."""
-    oldest = vain.day - timedelta(days=keep_days)
-    db.execute("delete from unanswered where day < ?", (oldest.isoformat(),))
+    prune(db, vain.day, keep_days)
     db.execute(
         "insert into unanswered(day, language, text, nearest, score, outcome)"
         " values (?, ?, ?, ?, ?, ?)",
@@ -66,3 +65,9 @@ def keep(db: sqlite3.Connection, vain: Unanswered, keep_days: int) -> None:
             vain.outcome,
         ),
     )
+
+
+def prune(db: sqlite3.Connection, today: date, keep_days: int) -> None:
+    """Drop the questions that are older than so many days."""
+    oldest = today - timedelta(days=keep_days)
+    db.execute("delete from unanswered where day < ?", (oldest.isoformat(),))

@@ -6,12 +6,12 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.ledger import broadcasts, forgetting, inbox
+from bot.ledger import announcing, broadcasts, forgetting, inbox, questions
 from bot.ledger.broadcasts import Broadcasts
 from bot.ledger.changing import change_all
 from bot.ledger.commits import Commits
@@ -119,7 +119,7 @@ class Ledger:
 
     async def prune(self, now: float) -> None:
         """Drop what is kept only for a time."""
-        await self._commits.write(lambda db: _pruned(db, now))
+        await self._commits.write(lambda db: _pruned(db, now, self.keep_days))
         if self.path is not None:
             await asyncio.to_thread(_drop_old_copies, self.path, now)
 
@@ -142,7 +142,7 @@ class Ledger:
 
     async def noticed(self, statement: str, content: str) -> None:
         """Remember that staff have been told of a statement's new text."""
-        await self._commits.write(lambda db: broadcasts.noticed(db, statement, content))
+        await self._commits.write(lambda db: announcing.noticed(db, statement, content))
 
 
 _TALLIED = (
@@ -151,9 +151,10 @@ _TALLIED = (
 )
 
 
-def _pruned(db: sqlite3.Connection, now: float) -> None:
+def _pruned(db: sqlite3.Connection, now: float, unanswered_days: int) -> None:
     inbox.prune(db, now)
-    broadcasts.prune(db, now)
+    announcing.prune(db, now)
+    questions.prune(db, datetime.fromtimestamp(now, UTC).date(), unanswered_days)
 
 
 def _drop_old_copies(path: Path, now: float) -> None:
