@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.talk import Answer, Choice, LanguageChosen, Line, Question
 from bot.topics.around import Around
-from bot.wording import say
+from bot.wording import has_phrase, say
 
 
 async def language(words: Sequence[str], question: Question, around: Around) -> Answer:
@@ -18,8 +18,10 @@ async def language(words: Sequence[str], question: Question, around: Around) -> 
         line = Line(say(wanted, "language-chosen"))
         return Answer(lines=(line,), language=wanted, changes=changes)
     phrase = "language-unknown" if wanted else "language-which"
-    choices = tuple(
-        Choice(say(question.language, f"language-name-{each}"), f"/language {each}")
-        for each in spoken
-    )
+    choices = tuple(Choice(_named(each, question.language), f"/language {each}") for each in spoken)
     return Answer(lines=(Line(say(question.language, phrase)),), choices=choices)
+
+
+def _named(code: str, language: str) -> str:
+    phrase = f"language-name-{code}"
+    return say(language, phrase) if has_phrase(language, phrase) else code

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.commands.read import read
 from bot.talk import Answer, Choice, Line, Question
 from bot.topics.around import Around
-from bot.topics.statement import read_statement
 from bot.wording import say
 
 
@@ -16,9 +16,7 @@ async def start(words: Sequence[str], question: Question, around: Around) -> Ans
     command, _, rest = payload.partition("_")
     if command == "read" and rest:
         name, _, place = rest.partition("_")
-        return await read_statement(
-            name, int(place) if place.isdecimal() else None, question, around
-        )
+        return await read([name, place], question, around)
     topic = around.topic(payload)
     if topic is not None and topic.in_force(question):
         return await topic.answer(question.asking(f"/{topic.key}"), around)

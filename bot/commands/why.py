@@ -19,10 +19,10 @@ async def why(words: Sequence[str], question: Question, around: Around) -> Answe
     if topic is not None:
         title = topic.title.said(question.language)
         answer = await topic.answer(question.asking(f"/{key}"), around)
-    elif key:
-        title, answer = "", await read_statement(key, None, question, around)
     else:
-        return Answer(lines=(Line(say(question.language, "why-which")),))
+        title, answer = "", await read_statement(key, None, question, around)
+        if answer.topic is None:
+            return Answer(lines=(Line(say(question.language, "why-which")),))
     lines = tuple(_told(answer.lines, question.language))
     if not lines:
         return Answer(title, (Line(say(question.language, "why-nothing")),))
@@ -35,11 +35,13 @@ def _told(lines: Iterable[Line], language: str) -> Iterable[Line]:
         where = origin(line.source, language) if line.source else ""
         if where and where not in seen:
             seen.add(where)
-            yield Line(f"{_opening(line)} — {where}", line.source)
+            yield Line(f"{_opening(line.text)} — {where}", line.source)
 
 
-def _opening(line: Line) -> str:
-    text = line.text.text if isinstance(line.text, Quote) else line.text
+def _opening(text: str | Quote) -> str:
+    """The beginning of a line; the publisher's words stand in quotation marks."""
+    if isinstance(text, Quote):
+        return say(text.language, "quoted", text=_opening(text.text))
     first = text.strip().split("\n")[0]
     return first if len(first) <= 60 else first[:59].rstrip() + "…"
 
@@ -70,7 +72,7 @@ async def wrong(words: Sequence[str], question: Question, around: Around) -> Ans
         kept = Unanswered(question.before, question.language, day, key, outcome="wrong")
         changes = (kept,)
     lines = (
-        Line(say(question.language, "wrong")),
+        Line(say(question.language, "wrong-noted" if changes else "wrong")),
         *await who_to_ask(question, around),
     )
     return Answer(lines=lines, choices=doors(question, around), changes=changes)

@@ -59,15 +59,18 @@ class Desk:
 
     async def answer(self, question: Question) -> Answer:
         """The answer, with notices in force above it and what it changes beside it."""
-        around = Around(self.knowledge, self.archive, self.embedder, self.live)
-        answer = None
         if question.text.startswith("/"):
+            around = self._around(self.knowledge)
             answer = await _command(question, around)
-        if answer is not None:
-            return await finished(answer, question, around, free=False)
-        book = await self.phrasebook()
+            if answer is not None:
+                return await finished(answer, question, around, free=False)
+        knowledge, book = await self._learned()
+        around = self._around(knowledge)
         answer = await answer_free_text(question, around, book)
         return await finished(answer, question, around, free=True)
+
+    def _around(self, knowledge: Knowledge) -> Around:
+        return Around(knowledge, self.archive, self.embedder, self.live)
 
     async def explained(self, question: Question) -> dict[str, object]:
         """Why free text was understood as it was: what `explain` shows, as JSON has it."""
@@ -76,6 +79,10 @@ class Desk:
 
     async def phrasebook(self) -> Phrasebook:
         """What was learned from the phrases; on words alone when nobody has learned them yet."""
+        return (await self._learned())[1]
+
+    async def _learned(self) -> tuple[Knowledge, Phrasebook]:
+        """The snapshot in use with its phrasebook: both of the same folder, whatever is saved."""
         knowledge = self.knowledge
         if knowledge.phrasebook is None:
             learned = await asyncio.to_thread(knowledge.learned, None)
@@ -83,7 +90,7 @@ class Desk:
                 self.knowledge = learned
             knowledge = learned
         assert knowledge.phrasebook is not None
-        return knowledge.phrasebook
+        return knowledge, knowledge.phrasebook
 
     async def _typed_in(self, text: str, hint: str | None) -> str | None:
         """The language of a text as it was meant, among those of the embassy."""

@@ -12,7 +12,7 @@ async def finished(answer: Answer, question: Question, around: Around, free: boo
     changes = answer.changes + _changes(answer, question, free)
     return answer.having(
         language=language,
-        above=await _above(answer, question.asking(question.text), around),
+        above=await _above(answer, question, around),
         changes=changes,
     )
 
