@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from bot.cli.app import KnowledgeDir, app, placed, run
+from bot.cli.app import At, DataDir, KnowledgeDir, app, placed, run
+from bot.cli.asking import BadQuestion, moment
 from bot.cli.opening import embedder_of
 from bot.cli.progress import bar
 from bot.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="For programs, as JSON.")]
+
+
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on.")]
+Form = Literal["text", "csv", "json"]
 
 
 @app.command()
@@ -60,3 +68,92 @@ def schema(
         print(schema_text(), end="")
     else:
         write.write_text(schema_text(), "utf-8")
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(help="A folder, or a revision of git.")],
+    new: Annotated[
+        str | None, typer.Argument(help="Likewise; the knowledge folder if left out.")
+    ] = None,
+    at: At = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="For a pull request.")] = False,
+    as_json: AsJson = False,
+    knowledge: KnowledgeDir = None,
+) -> None:
+    """Say which answers change from one folder to another; 1 when one disappears."""
+    settings, moment = placed(context, knowledge, None).settings, moment_of(at)
+    found = run(_compared((old, new or str(settings.knowledge_dir)), moment, settings))
+    from bot.staff.diff_report import as_json as json_of
+    from bot.staff.diff_report import as_markdown, as_text
+
+    if as_json:
+        print(json_of(found))
+    else:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        print(as_markdown(found) if markdown else as_text(found, colour))
+    raise typer.Exit(1 if found.disappeared else 0)
+
+
+async def _compared(sides: tuple[str, str], moment: datetime | None, settings: Settings) -> object:
+    from bot.staff.check import Means
+    from bot.staff.diff import difference
+    from bot.staff.diff_sides import NoSide, side
+
+    folder = settings.knowledge_dir
+    try:
+        with bar(1) as advance, side(sides[0], folder) as old, side(sides[1], folder) as new:
+            means = Means(embedder_of(settings), settings.cache, moment, advance.to)
+            return await difference(old, new, means)
+    except NoSide as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from None
+
+
+def moment_of(at: str | None) -> datetime | None:
+    """The moment that the command line names; a wrong one ends with a sentence."""
+    try:
+        return moment(at)
+    except BadQuestion as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def unanswered(
+    context: typer.Context,
+    since: Since = None,
+    form: Annotated[
+        Form, typer.Option("--format", metavar="FORM", help="text, csv or json.")
+    ] = "text",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="As YAML of topics and phrases to finish.")
+    ] = False,
+    knowledge: KnowledgeDir = None,
+    data: DataDir = None,
+) -> None:
+    """What citizens asked in vain, wordings of one matter together, the most asked first."""
+    from bot.cli.staff_ledger import tell_unanswered
+
+    place = placed(context, knowledge, data)
+    run(tell_unanswered(place, day_of(since), "draft" if draft else form))
+
+
+@app.command()
+def stats(
+    context: typer.Context, since: Since = None, as_json: AsJson = False, data: DataDir = None
+) -> None:
+    """How many questions came in: by day, topic, language and outcome."""
+    from bot.cli.staff_ledger import tell_stats
+
+    run(tell_stats(placed(context, None, data), day_of(since), as_json))
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that the command line names; a wrong one ends with a sentence."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        typer.echo(f"{text!r} is not a date like 2020-01-17", err=True)
+        raise typer.Exit(2) from None

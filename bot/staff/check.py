@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,12 +108,8 @@ async def _understood(
     knowledge: Knowledge, folder: Path, means: Means, complaints: list[Complaint]
 ) -> list[Outcome]:
     """Learn the phrases, then see what they and the sample questions reach."""
-    words = await asyncio.to_thread(knowledge.learned, None, means.cache)
-    whole = words
-    if means.embedder is not None:
-        whole = await asyncio.to_thread(
-            knowledge.learned, means.embedder, means.cache, means.progress
-        )
+    whole = await asyncio.to_thread(knowledge.learned, means.embedder, means.cache, means.progress)
+    words = on_words_alone(whole)
     await asyncio.to_thread(_reach, (words, whole), folder, complaints)
     async with temporary_desk(whole, means.embedder) as desk:
         outcomes = await ask_samples(desk, knowledge.questions, means.progress)
@@ -129,11 +125,17 @@ async def _understood(
     return outcomes
 
 
+def on_words_alone(learned: Knowledge) -> Knowledge:
+    """The same knowledge as it is understood where there is no model."""
+    book = learned.phrasebook
+    return replace(learned, phrasebook=replace(book, meaning=None) if book else None)
+
+
 def _reach(learned: tuple[Knowledge, Knowledge], folder: Path, complaints: list[Complaint]) -> None:
     words, whole = learned
     assert words.phrasebook is not None and whole.phrasebook is not None
     lost = unreached(whole, whole.phrasebook)
-    weak = unreached(words, words.phrasebook) - lost if words is not whole else set()
+    weak = unreached(words, words.phrasebook) - lost if whole.phrasebook.meaning else set()
     for key in lost | weak:
         complaints.append(not_reached(whole.topics[key], folder, with_model=key in weak))
 

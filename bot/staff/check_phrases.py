@@ -10,6 +10,7 @@ from bot.entries import Complaint, Mapping
 from bot.knowledge import Knowledge
 from bot.reading.normalise import words
 from bot.staff.check_entries import Written
+from bot.talk import Lost
 from bot.topics import Topic
 from bot.understanding import Phrase, Phrasebook, judge
 
@@ -73,8 +74,8 @@ def unreached(knowledge: Knowledge, book: Phrasebook) -> set[str]:
 
 
 def _reaches(book: Phrasebook, phrase: str, key: str) -> bool:
-    top = judge(book.weigh(book.read(phrase))).top
-    return bool(top) and top[0][0] == key
+    judgement = judge(book.weigh(book.read(phrase))).judgement
+    return not isinstance(judgement, Lost) and key in judgement.labels
 
 
 def not_reached(topic: Topic, folder: Path, with_model: bool) -> Complaint:

@@ -88,8 +88,8 @@ def _by_meaning(
         if progress:
             progress(done, len(texts))
     rows = np.stack(found)
-    middle = embedder.phrases(background).mean(0) if background else rows.mean(0)
-    return _unit(rows - _OFF_CENTRE * middle)
+    middle = np.concatenate([embedder.phrases(background), rows]) if background else rows
+    return _unit(rows - _OFF_CENTRE * middle.mean(0))
 
 
 def _unit(rows: Matrix) -> Matrix:
