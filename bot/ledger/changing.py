@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from bot.ledger import broadcasts, questions, subscriptions
+from bot.ledger import announcing, questions, subscriptions
 from bot.ledger.forgetting import forget
 from bot.talk import (
     Asked,
@@ -52,10 +52,10 @@ def _announcing(
 ) -> None:
     match wanted:
         case Drafted():
-            broadcasts.draft(db, wanted)
+            announcing.draft(db, wanted)
         case Published() | Warned():
-            broadcasts.publish(db, wanted)
+            announcing.publish(db, wanted)
         case Cleared():
-            broadcasts.clear(db, wanted)
+            announcing.clear(db, wanted)
         case Cancelled():
-            broadcasts.cancel(db, wanted)
+            announcing.cancel(db, wanted)

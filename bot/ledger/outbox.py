@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.ledger.announcing import count_outcome
 from bot.ledger.bodies import Sent, body_of, sent_of
-from bot.ledger.broadcasts import count_outcome, letter_of
+from bot.ledger.broadcasts import bodies
 from bot.ledger.commits import Commits
 from bot.ledger.looks import Looks
 from bot.talk import Letter
@@ -66,8 +67,9 @@ class Outbox:
             after,
             most,
         )
+        kept = {number: bodies(self.looks, number) for number in {row[2] for row in found}}
         return [
-            Row(n, chat, letter_of(self.looks, broadcast, language, chat), broadcast, due, tries)
+            Row(n, chat, _in(kept[broadcast], language, chat), broadcast, due, tries)
             for n, chat, broadcast, language, due, tries in found
         ]
 
@@ -108,6 +110,11 @@ class Outbox:
         """How many answers, and how many letters of broadcasts, have no outcome yet."""
         found = self.looks.first("select count(*), count(broadcast) from outbox")
         return int(found[0]) - int(found[1]), int(found[1])
+
+
+def _in(kept: Mapping[str, str], language: str, chat: int) -> Sent:
+    """The letter in a reader's language, or the first."""
+    return sent_of(kept.get(language) or next(iter(kept.values())), chat)
 
 
 def add(db: sqlite3.Connection, letters: Sequence[Sent], takes: bool) -> list[Row]:

@@ -10,7 +10,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.channels import telegram
-from bot.channels.telegram import polling, sending, serve, session
+from bot.channels.telegram import polling, serve, session
+from bot.delivery import patience
 from bot.desk import Desk
 from bot.settings import Settings
 from tests.botapi import BotApi, Person
@@ -23,7 +24,7 @@ def _no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pause after a failure is as long as a test can wait."""
     monkeypatch.setattr(telegram, "_FIRST_PAUSE", 0.05)
     monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.05)
-    monkeypatch.setattr(sending, "_FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(patience, "_FIRST_PAUSE", 0.05)
     monkeypatch.setattr(session, "_UNSAID_PATIENCE", 0)
 
 

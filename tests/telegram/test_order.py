@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.patience import Patience, Turn
+from bot.delivery.lanes import Lanes
 
 
 async def test_a_chats_work_is_done_in_order_while_another_chat_passes() -> None:
@@ -23,8 +23,29 @@ async def test_a_chats_work_is_done_in_order_while_another_chat_passes() -> None
     await lanes.put(2, lambda: note("other"))
     await asyncio.sleep(0.01)
     gate.set()
+    await asyncio.sleep(0.01)
     assert await lanes.finish(5)
     assert done == ["other", "first", "second"]
+
+
+async def test_at_a_stop_what_is_under_way_ends_and_nothing_else_begins() -> None:
+    lanes, done, gate = Lanes(), list[str](), asyncio.Event()
+
+    async def first() -> None:
+        await gate.wait()
+        done.append("first")
+
+    async def second() -> None:
+        done.append("second")
+
+    await lanes.put(1, first)
+    await lanes.put(1, second)
+    await asyncio.sleep(0.01)
+    stopping = asyncio.create_task(lanes.finish(5))
+    await asyncio.sleep(0)
+    gate.set()
+    assert await stopping
+    assert done == ["first"]
 
 
 async def test_no_more_is_under_way_than_allowed() -> None:
@@ -39,6 +60,7 @@ async def test_no_more_is_under_way_than_allowed() -> None:
 
     for chat in range(20):
         await lanes.put(chat, work)
+    await asyncio.sleep(0.1)
     assert await lanes.finish(5)
     assert most == 3
 
@@ -70,6 +92,7 @@ async def test_work_that_fails_stops_no_lane() -> None:
 
     await lanes.put(1, fails)
     await lanes.put(1, works)
+    await asyncio.sleep(0.01)
     assert await lanes.finish(5)
     assert done == [1]
 
@@ -77,6 +100,7 @@ async def test_work_that_fails_stops_no_lane() -> None:
 async def test_what_does_not_finish_in_time_is_cut_off() -> None:
     lanes = Lanes()
     await lanes.put(1, asyncio.Event().wait)  # type: ignore[arg-type]
+    await asyncio.sleep(0.01)
     assert not await lanes.finish(0.01)
 
 

@@ -24,9 +24,11 @@ from bot.channels.telegram.reception import Reception
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.session import LightSession
 from bot.channels.telegram.updates import Me
+from bot.delivery import Delivery, Rates, Unwritable
 from bot.desk import Desk
 from bot.operation.secrecy import Secrecy
 from bot.settings import Settings
+from bot.talk import Dismissed
 
 _log = logging.getLogger(__name__)
 
@@ -35,9 +37,6 @@ STOPPED, FAILED, WRONG_SETTING = 0, 1, 2
 
 _BEAT = 20.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
-
-# With the confirmation and the closing, a stop stays under ten seconds.
-_TO_FINISH = 6.0
 
 
 async def run(settings: Settings, desk: Desk) -> int:
@@ -54,7 +53,7 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> int:
         bot = Bot(token, session=LightSession(settings.telegram_api_base))
         beating = asyncio.create_task(_beat(settings.data_dir / "heartbeat"))
         try:
-            return await _until_stopped(_Channel(bot, desk, settings.staff_ids), stop)
+            return await _until_stopped(_Channel(bot, desk, settings), stop)
         finally:
             beating.cancel()
             await bot.session.close()
@@ -66,28 +65,37 @@ class _Channel:
 
     bot: Bot
     desk: Desk
-    staff: frozenset[int]
+    settings: Settings
     polling: Polling | None = None
-    conversations: Conversations | None = None
+    delivery: Delivery | None = None
 
     async def work(self) -> None:
-        """Waits until Telegram answers, then polls for ever; raises WrongToken or Rival."""
+        """Waits until Telegram answers, takes up what was left, then polls for ever.
+
+        Raises WrongToken, Rival, Dismissed or Unwritable.
+        """
         me = await _who_am_i(self.bot)
-        reception = Reception(self.desk, self.staff, Patience())
-        sender = Sender(self.bot)
-        self.conversations = Conversations(me, reception, sender, self.desk.ledger.apply)
-        self.polling = Polling(self.bot, self.conversations.take)
-        introducing = asyncio.create_task(introduce(self.bot, self.desk.knowledge))
+        reception = Reception(self.desk, self.settings.staff_ids, Patience())
+        conversations = Conversations(me, reception, Sender(self.bot))
+        self.delivery = Delivery(self.desk.ledger, conversations, _rates(self.settings))
+        await self.delivery.recover()
+        self.polling = Polling(self.bot, self.delivery.take)
+        _log.info("answering as @%s", me.username)
+        working = [self.polling.run(), self.delivery.run(), self._introduce()]
+        tasks = [asyncio.create_task(work) for work in working]
         try:
-            _log.info("answering as @%s", me.username)
-            await self.polling.run()
+            await asyncio.gather(*tasks)
         finally:
-            introducing.cancel()
+            for task in tasks:
+                task.cancel()
+
+    async def _introduce(self) -> None:
+        await introduce(self.bot, self.desk.knowledge)
 
     async def finish(self) -> None:
         """Lets what is under way end, and tells Telegram what need not come again."""
-        if self.conversations and not await self.conversations.lanes.finish(_TO_FINISH):
-            _log.warning("some answers were cut off")
+        if self.delivery and not await self.delivery.finish():
+            _log.warning("what was cut off is taken up at the next start")
         if self.polling:
             await self.polling.confirm()
 
@@ -107,16 +115,22 @@ async def _until_stopped(channel: _Channel, stop: asyncio.Event) -> int:
 
 def _status_of(ended: object) -> int:
     match ended:
-        case WrongToken():
+        case WrongToken() | Dismissed():
             _log.error(
                 "Telegram does not know this bot: BOT_TOKEN is wrong; copy it from BotFather."
             )
             return WRONG_SETTING
         case Rival():
             _log.error("Another program answers for this bot; stop it, then start this one again.")
+        case Unwritable():
+            _log.error("%s; what is not confirmed comes again at the next start", ended)
         case BaseException():
             _log.error("the channel ended unexpectedly", exc_info=ended)
     return FAILED
+
+
+def _rates(settings: Settings) -> Rates:
+    return Rates(settings.send_rate, settings.broadcast_rate, settings.send_window)
 
 
 async def _who_am_i(bot: Bot) -> Me:

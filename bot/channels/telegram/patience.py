@@ -58,6 +58,10 @@ class Patience:
         seen.album = album
         return known
 
+    def forget(self, chat: int) -> None:
+        """Nothing is known of the chat any more."""
+        self._chats.pop(chat, None)
+
     def _seen(self, chat: int) -> _Seen:
         seen = self._chats.setdefault(chat, _Seen())
         self._chats.move_to_end(chat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -28,7 +28,8 @@ _SLACK = 15
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
 _CONFLICT_PATIENCE = 60.0
 
-Take = Callable[[Mapping[str, Any]], Awaitable[None]]
+Take = Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
+"""Keeps updates; what it has taken is never lost."""
 
 
 class WrongToken(Exception):
@@ -70,7 +71,7 @@ class Polling:
         """Tells Telegram what was accepted last, so that it does not come again."""
         if self._offset is not None:
             try:
-                await asyncio.wait_for(self._ask(0, limit=1), 2)
+                await asyncio.wait_for(self._ask(0, limit=1), 1)
             except (TimeoutError, AiogramError):
                 _log.warning("the last updates could not be confirmed and may come again")
 
@@ -80,13 +81,16 @@ class Polling:
         updates = await self._bot(method, request_timeout=seconds + _SLACK)
         if not isinstance(updates, list):
             raise TelegramServerError(method, "updates that are not a list")
-        return [one for one in updates if isinstance(one, dict) and type(_id(one)) is int]
+        sound = [one for one in updates if isinstance(one, dict) and _is_number(_id(one))]
+        if updates and not sound:
+            raise TelegramServerError(method, "updates without a number")
+        return sound
 
     async def _accept(self, updates: list[dict[str, Any]]) -> None:
-        for update in updates:
-            await self._take(update)
+        if updates:
+            await self._take(updates)
             # The last id and not the highest: after a quiet week ids begin anew, lower.
-            self._offset = _id(update) + 1
+            self._offset = _id(updates[-1]) + 1
 
     async def _rival_since(self, error: AiogramError, since: float | None) -> float | None:
         if not isinstance(error, TelegramConflictError):
@@ -111,6 +115,10 @@ async def _without_webhook(bot: Bot) -> None:
 
 def _id(update: Mapping[str, Any]) -> Any:
     return update.get("update_id")
+
+
+def _is_number(number: Any) -> bool:
+    return type(number) is int and 0 <= number < 2**63
 
 
 def _asked_for(error: AiogramError) -> float | None:

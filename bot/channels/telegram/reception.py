@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.telegram.buttons import asked
 from bot.channels.telegram.letters import On, Place, letters, remark
 from bot.channels.telegram.patience import Patience, Turn
 from bot.channels.telegram.updates import Arrived, Pressed, Spoken
-from bot.talk import Answer, Change, Heard, Now, Question, Sendable
+from bot.delivery import Handled
+from bot.talk import Answer, Forgotten, Heard, Now, Question, asker_in
 from bot.wording import languages
 
 _log = logging.getLogger(__name__)
@@ -26,14 +26,6 @@ class Answering(Protocol):
     async def answer(self, question: Question) -> Answer:
         """What the desk replies."""
         ...
-
-
-@dataclass(frozen=True)
-class Handled:
-    """What is to be sent for an update, in order, and what changes with it."""
-
-    sent: tuple[Sendable, ...] = ()
-    changes: tuple[Change, ...] = ()
 
 
 class Reception:
@@ -82,6 +74,8 @@ class Reception:
 
     async def _from_desk(self, question: Question, place: Place) -> Handled:
         answer = await self._desk.answer(question)
+        if any(isinstance(change, Forgotten) for change in answer.changes):
+            self._patience.forget(place.chat)
         return Handled(letters(answer, place), answer.changes)
 
     async def _remark(self, arrived: Arrived, phrase: str) -> Handled:
@@ -92,7 +86,7 @@ class Reception:
         genuine = arrived.genuine if isinstance(arrived, Spoken) else True
         return Heard(
             text,
-            asker=f"telegram:{arrived.chat}",
+            asker=asker_in(arrived.chat),
             hint=arrived.language,
             about=arrived.about,
             staff=arrived.private and genuine and arrived.sender in self._staff,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import random
-from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
@@ -17,11 +14,13 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
 
 from bot.channels.telegram.methods import for_edit, for_letter, for_now, without_markup
 from bot.talk import (
+    Dismissed,
     Edit,
     Gone,
     Letter,
@@ -35,9 +34,6 @@ from bot.talk import (
 
 _log = logging.getLogger(__name__)
 
-_TRIES = 7
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
-
 _UNREADABLE = "can't parse entities"
 _SAME = "message is not modified"
 _NO_MESSAGE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
@@ -45,37 +41,13 @@ _NO_CHAT = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group c
 
 
 class Sender:
-    """Sends through one bot. A limit that Telegram names holds for everything that it sends."""
+    """Sends through one bot."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._silent_until = 0.0
-
-    async def deliver(self, sendable: Sendable) -> None:
-        """Sends until it has arrived, will never, or has been tried enough; raises nothing."""
-        tries = 0
-        while tries < _TRIES:
-            await self._obey_silence()
-            try:
-                await self.attempt(sendable)
-                return
-            except TryLater as limit:
-                self._silent_until = _now() + limit.seconds
-            except Unclear:
-                tries += 1
-                await asyncio.sleep(_pause(tries))
-            except Moved as moved:
-                sendable = _readdressed(sendable, moved.to)
-            except Gone:
-                _log.info("a chat takes no letters any more")
-                return
-            except Refused as refused:
-                _log.warning("Telegram refuses a letter: %s", refused)
-                return
-        _log.error("a letter was given up after %d tries", tries)
 
     async def attempt(self, sendable: Sendable) -> None:
-        """Sends once; raises TryLater, Unclear, Moved, Gone or Refused."""
+        """Sends once; raises TryLater, Unclear, Moved, Gone, Refused or Dismissed."""
         match sendable:
             case Letter():
                 await self._letter(sendable)
@@ -123,10 +95,6 @@ class Sender:
         except AiogramError as error:
             raise translated(error, chat) from None
 
-    async def _obey_silence(self) -> None:
-        while (left := self._silent_until - _now()) > 0:
-            await asyncio.sleep(left)
-
 
 def translated(error: AiogramError, chat: int) -> Exception:
     """Our own word for an error of the Bot API."""
@@ -139,20 +107,8 @@ def translated(error: AiogramError, chat: int) -> Exception:
             return Gone(chat)
         case TelegramBadRequest() if any(reason in error.message for reason in _NO_CHAT):
             return Gone(chat)
+        case TelegramUnauthorizedError():
+            return Dismissed("the token is not known")
         case TelegramNetworkError() | TelegramServerError():
             return Unclear(type(error).__name__)
     return Refused(getattr(error, "message", type(error).__name__))
-
-
-def _readdressed(sendable: Sendable, chat: int) -> Sendable:
-    return sendable if isinstance(sendable, Now) else replace(sendable, chat=chat)
-
-
-def _pause(tries: int) -> float:
-    """Seconds before the next try, doubling, with some chance in it."""
-    longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (tries - 1))
-    return float(longest * random.uniform(0.75, 1.25))
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -20,6 +20,7 @@ class Lanes:
         self._room = asyncio.Semaphore(waiting)
         self._lanes: dict[int, deque[Work]] = {}
         self._running: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     async def put(self, chat: int, work: Work) -> None:
         """Puts work into the chat's lane; waits while too much is waiting already."""
@@ -33,7 +34,11 @@ class Lanes:
         task.add_done_callback(self._running.discard)
 
     async def finish(self, seconds: float) -> bool:
-        """Waits for what is under way; after so many seconds it is cut off, and False is said."""
+        """Waits for what is under way; after so many seconds it is cut off, and False is said.
+
+        What has not been begun is not begun any more.
+        """
+        self._closing = True
         if self._running:
             _, late = await asyncio.wait(self._running, timeout=seconds)
             for task in late:
@@ -47,6 +52,8 @@ class Lanes:
         try:
             while lane:
                 async with self._busy:
+                    if self._closing:
+                        return
                     await self._do(lane.popleft())
                 self._room.release()
         finally:
