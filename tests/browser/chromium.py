@@ -70,8 +70,12 @@ class Tab:
         match method:
             case "Network.requestWillBeSent":
                 self.requests.append(about["request"]["url"])
+            case "Network.responseReceived" if about["response"]["status"] >= 400:
+                self.faults.append(f"{about['response']['status']} {about['response']['url']}")
             case "Log.entryAdded" if about["entry"]["level"] == "error":
-                self.faults.append(about["entry"]["text"])
+                # A server that has ended is no fault of the page.
+                if about["entry"]["source"] != "network":
+                    self.faults.append(about["entry"]["text"])
             case "Runtime.exceptionThrown":
                 details = about["exceptionDetails"]
                 self.faults.append(details.get("exception", {}).get("description", str(details)))
@@ -134,7 +138,9 @@ class Tab:
         box = await self.run(f"(({found}).getBoundingClientRect()).toJSON()")
         at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
         for kind in ("mousePressed", "mouseReleased"):
-            await self.send("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **at)
+            await self.send(
+                "Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **at
+            )
 
     async def type(self, text: str) -> None:
         """Write where the focus is, as a keyboard would."""

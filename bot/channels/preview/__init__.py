@@ -26,7 +26,7 @@ async def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> No
 
     Port 0 takes any that is free. Raises Taken.
     """
-    runner = web.AppRunner(preview.application(), access_log=None, shutdown_timeout=1.0)
+    runner = preview.runner()
     await runner.setup()
     following = asyncio.create_task(preview.news.run())
     try:

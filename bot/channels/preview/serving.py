@@ -48,8 +48,13 @@ class Preview:
     counted: Counted
     watchers: int = 0
 
-    def application(self) -> web.Application:
-        """The web application, guarded."""
+    def runner(self) -> web.AppRunner:
+        """What runs the web application; a page that is closed ends what was served to it."""
+        return web.AppRunner(
+            self._application(), access_log=None, shutdown_timeout=1.0, handler_cancellation=True
+        )
+
+    def _application(self) -> web.Application:
         app = web.Application(middlewares=[guarded], client_max_size=_LARGEST)
         app.on_response_prepare.append(marked)
         app.router.add_get("/", self._page)
@@ -109,7 +114,9 @@ class Preview:
             except TimeoutError:
                 await response.write(b": still here\n\n")
                 continue
-            told = json.dumps(standing_as_json(seen, self.news.desk), ensure_ascii=False)
+            told = json.dumps(
+                standing_as_json(seen, self.news.desk, self.replying.folder), ensure_ascii=False
+            )
             await response.write(f"event: standing\ndata: {told}\n\n".encode())
 
     async def _counts(self, request: web.Request) -> web.StreamResponse:

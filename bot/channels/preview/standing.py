@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from bot.channels.preview.news import Standing
@@ -11,8 +12,11 @@ from bot.knowledge import Knowledge
 _MOST_COMPLAINTS = 500
 
 
-def standing_as_json(standing: Standing, desk: Desk) -> dict[str, Any]:
-    """The standing with what the page shows of the snapshot in use."""
+def standing_as_json(standing: Standing, desk: Desk, folder: Path) -> dict[str, Any]:
+    """The standing with what the page shows of the snapshot in use.
+
+    Files are named as in answers, below the folder's own name.
+    """
     knowledge, live = desk.knowledge, standing.live
     embassy, complaints = knowledge.embassy, standing.complaints
     checked = standing.checked
@@ -29,7 +33,12 @@ def standing_as_json(standing: Standing, desk: Desk) -> dict[str, Any]:
         "questions": checked.questions if checked else 0,
         "missed": checked.missed if checked else 0,
         "complaints": [
-            {"file": each.file, "line": each.line, "says": each.sentence, "warning": each.warning}
+            {
+                "file": _named(each.file, folder),
+                "line": each.line,
+                "says": each.sentence,
+                "warning": each.warning,
+            }
             for each in complaints[:_MOST_COMPLAINTS]
         ],
         "further": max(len(complaints) - _MOST_COMPLAINTS, 0),
@@ -39,6 +48,13 @@ def standing_as_json(standing: Standing, desk: Desk) -> dict[str, Any]:
         "names": {each: embassy.name.said(each) for each in embassy.languages},
         "commands": {each: _commands(knowledge, each) for each in embassy.languages},
     }
+
+
+def _named(file: str, folder: Path) -> str:
+    path = Path(file)
+    if path.is_relative_to(folder):
+        return str(folder.resolve().name / path.relative_to(folder))
+    return file
 
 
 def _commands(knowledge: Knowledge, language: str) -> list[list[str]]:

@@ -53,7 +53,7 @@ export class Chat {
       on.item.focus();
       return;
     }
-    const message = { item: h("li.message.theirs", { tabindex: "-1" }), question: on ? null : text };
+    const message = { item: h("li.message.theirs", { tabindex: "-1" }), question: on || text.startsWith("/") ? null : text };
     this.#fill(message, body, reply);
     this.list.append(message.item);
     this.#toEnd(message.item);

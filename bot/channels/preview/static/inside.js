@@ -151,8 +151,8 @@ function written(file, line, excerpt, name) {
 
 export function place(file, line) {
   const text = `${file}:${line}`;
-  return h("button.place", { type: "button", title: say("copy-place", { place: text }), onclick: () => copied(text) },
-    h("code", {}, text), icon(COPY), h("span.unseen", {}, say("copy-place", { place: "" })));
+  const told = say("copy-place", { place: text });
+  return h("button.place", { type: "button", title: told, "aria-label": told, onclick: () => copied(text) }, h("code", {}, text), icon(COPY));
 }
 
 function list(value) {

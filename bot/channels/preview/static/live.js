@@ -19,8 +19,9 @@ export function inShort(standing) {
   if (standing.failed) return ["bad", say("broke")];
   if (standing.refused) return ["bad", say(standing.since ? "refused" : "never")];
   if (standing.learning) return ["wait", learning(standing)];
-  if (faults) return ["warn", say("faults", { count: faults })];
-  return ["good", standing.since ? say("live-since", { time: standing.since.slice(11, 19) }) : say("connecting")];
+  if (!standing.since) return ["wait", say("connecting")];
+  const live = say("live-since", { time: standing.since.slice(11, 19) });
+  return faults ? ["warn", `${live} · ${say("faults", { count: faults })}`] : ["good", live];
 }
 
 function learning(standing) {
