@@ -2,6 +2,7 @@
 #
 #   make run     install what the bot needs into .venv, once, and start it
 #   make test    install what the tests need as well, and pass every check
+#   make test-browser  try the preview in Chromium; skipped by name where there is none
 #   make lock    write the exact versions anew from pyproject.toml; UPGRADE=1 takes newer ones
 #   make bench   measure what is measured rather than asserted
 #   make clean   remove .venv and what tools left behind
@@ -16,7 +17,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types unit check lock bench clean
+.PHONY: help run test lint types unit test-browser check lock bench clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -34,7 +35,10 @@ types: $(VENV)/.dev
 	@$(PY) -m mypy --strict bot
 
 unit: $(VENV)/.dev
-	@$(PY) -m pytest -q -n $(JOBS)
+	@$(PY) -m pytest -q -n $(JOBS) -m "not browser"
+
+test-browser: $(VENV)/.dev
+	@$(PY) -m pytest -q -rs -m browser tests/browser
 
 check: $(VENV)/.dev
 	@$(PY) -m bot check
