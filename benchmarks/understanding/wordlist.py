@@ -18,8 +18,10 @@ SINGLE = {"en": set("ai"), "ru": set("авикосуя")}
 COUNT = 50_000
 OTHERS = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr", "uk", "cs", "ro", "fi", "sv", "id", "lt")
 """Languages that wordfreq knows and citizens of several embassies write in."""
-OTHER_COUNT = 1_500
-FREQUENT = 3.0
+OTHER_COUNT = 3_000
+TELLING = 1.5
+"""How much more frequent, on the Zipf scale, a word must be elsewhere than in our languages."""
+FAMILIAR = 5.0
 
 
 def real_words(language: str) -> dict[str, float]:
@@ -37,11 +39,13 @@ def real_words(language: str) -> dict[str, float]:
 
 
 def telling_words(ours: dict[str, float]) -> list[str]:
-    """Frequent words of other languages that are not frequent in ours: they give a language away."""
+    """Words that are frequent in another language and far less so in ours: they give it away."""
     found: set[str] = set()
     for language in OTHERS:
         for word in top_n_list(language, OTHER_COUNT):
-            if word.isalpha() and len(word) > 1 and ours.get(word, 0.0) < FREQUENT:
+            here = ours.get(word, 0.0)
+            far = zipf_frequency(word, language) - here >= TELLING
+            if word.isalpha() and len(word) > 1 and far and here < FAMILIAR:
                 found.add(word)
     return sorted(found)
 

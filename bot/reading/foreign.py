@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.reading.lexicon import frequency, telling_words
-from bot.reading.normalise import spans
+from bot.reading.normalise import is_cyrillic, spans
 from bot.reading.vocabulary import Vocabulary
 
 _OURS = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя0123456789")
+_LETTER, _TELLING, _UNKNOWN, _KNOWN = 2.0, 1.5, 0.7, -1.0
+"""What a word of each kind says for a third language."""
+_RARE = 3.0
+_SHORT, _ALMOST = 3, 0.8
 
 
 def is_foreign(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether most words of a cleaned text are neither English nor Russian nor the phrases'."""
-    score = size = 0
-    for _, _, word in spans(text):
-        if word.isdecimal():
-            continue
-        size += 1
-        if word in vocabulary.counts:
-            continue
-        if not _OURS.issuperset(word):
-            score += 3 if not _mixed(word) else 0
-        elif word in telling_words() and frequency(word) < 4:
-            score += 2
-    return size > 0 and score > size
+    """Whether a cleaned text is in neither English nor Russian nor a language of the phrases."""
+    signs = [_sign(word, vocabulary) for _, _, word in spans(text) if not word.isdecimal()]
+    return max(signs, default=0.0) >= _TELLING and sum(signs) > 0
+
+
+def is_unread(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether, after all repair, several words in Latin letters still hold hardly a known one.
+
+    Other languages in Cyrillic give themselves away by letters and frequent words.
+    """
+    known = sum(len(word) for word in words if vocabulary.standing(word))
+    latin = not any(map(is_cyrillic, words))
+    return latin and len(words) > 1 and 3 * known < sum(map(len, words))
+
+
+def _sign(word: str, vocabulary: Vocabulary) -> float:
+    familiar = frequency(word)
+    if not _OURS.issuperset(word):
+        return _KNOWN if word in vocabulary.counts else 0.0 if _mixed(word) else _LETTER
+    if word in telling_words():
+        return 0.0 if word in vocabulary.counts or _ours(word, vocabulary) else _TELLING
+    if word in vocabulary.counts or familiar >= _RARE:
+        return _KNOWN
+    return 0.0 if familiar else _UNKNOWN
+
+
+def _ours(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is one of the phrases' with a slip, or in Latin letters."""
+    meant = vocabulary.from_latin(word)
+    if meant is not None and (meant in vocabulary.counts or len(word) > _SHORT):
+        return True
+    repair = vocabulary.repaired(word)
+    return repair is not None and len(word) > _SHORT and repair.trust >= _ALMOST
 
 
 def _mixed(word: str) -> bool:

@@ -13,8 +13,8 @@ LONGEST_TEXT = 4096
 LONGEST_WORD = 40
 """Letters of a word that are looked at; longer runs are noise."""
 
-_ENGLISH = Stemmer.Stemmer("english")
-_RUSSIAN = Stemmer.Stemmer("russian")
+_ENGLISH = Stemmer.Stemmer("english", 0)
+_RUSSIAN = Stemmer.Stemmer("russian", 0)
 _UNREADABLE = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼʹ′", "'"))
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.reading.foreign import is_foreign
+from bot.reading.foreign import is_foreign, is_unread
 from bot.reading.normalise import clean, spans, stem
 from bot.reading.scripts import to_cyrillic_keys, to_latin_keys, unmixed
 from bot.reading.vocabulary import Repair
@@ -50,8 +50,7 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     """The words of any text at all, each read in the way that makes the most of the question."""
     typed = clean(text)
     if is_foreign(typed, vocabulary):
-        plain = tuple(Word(w, w, stem(w), vocabulary.standing(w)) for _, _, w in spans(typed))
-        return Reading(typed, typed, plain, foreign=True)
+        return _foreign(typed, vocabulary)
     chunks = typed.split()
     ways = _ways(chunks, vocabulary)
     pieces: list[str] = []
@@ -60,10 +59,17 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
         piece, found = _read_chunk(chunk, way, vocabulary)
         pieces.append(piece)
         words += found
+    if is_unread([word.text for word in words], vocabulary):
+        return _foreign(typed, vocabulary)
     how = tuple(
         each for each in ("layout", "letters", "spelling") if each in {w.how for w in words}
     )
     return Reading(typed, " ".join(pieces), tuple(words), how=how)
+
+
+def _foreign(typed: str, vocabulary: Vocabulary) -> Reading:
+    words = (Word(w, w, stem(w), _trust(w, vocabulary)) for _, _, w in spans(typed))
+    return Reading(typed, typed, tuple(words), foreign=True)
 
 
 def _script(chunk: str) -> str:

@@ -69,8 +69,8 @@ def calibrated(both: float) -> float:
 class Lesson:
     """A folder's own phrases measured unseen, whether their topic came first, and the refused."""
 
-    known: Sequence[tuple[Measures, bool]]
-    refused: Sequence[Measures]
+    known: list[tuple[Measures, bool]]
+    refused: list[Measures]
 
     def judge(self, usual: Usual, meaning: bool) -> Judge:
         """The judge that these samples teach, drawn to what is usual where they are few."""

@@ -12,7 +12,7 @@ from bot.understanding.alike import AlikePhrases
 from bot.understanding.judges import Judge, Lesson
 from bot.understanding.phrases import Samples
 from bot.understanding.usual import usual
-from bot.understanding.weighing import WordSide
+from bot.understanding.weighing import WordSide, meant_alone
 from bot.understanding.words import WordIndex
 
 if TYPE_CHECKING:
@@ -46,6 +46,17 @@ class Lines:
         )
 
 
+@dataclass(frozen=True)
+class Taught:
+    """The index of meaning, and who judges by it."""
+
+    index: MeaningIndex
+    joined: Judge
+    """Of words and meaning together."""
+    abroad: Judge
+    """Of meaning alone, for languages of which no word is known."""
+
+
 def learn_words(lines: Lines) -> tuple[WordSide, Judge]:
     """The index of words, and the judge of questions that it alone answers."""
     labels, known, refused = lines.labels, lines.known, lines.refused
@@ -66,15 +77,15 @@ def learn_words(lines: Lines) -> tuple[WordSide, Judge]:
     return side, Lesson(measured, strange).judge(usual(False, bool(refused)), meaning=False)
 
 
-def learn_meaning(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningIndex, Judge]:
-    """The index of meaning, and the judge of questions that both kinds of evidence answer."""
-    from bot.understanding.meaning import MeaningIndex, Taught
+def learn_meaning(side: WordSide, lines: Lines, vectors: Matrix) -> Taught:
+    """The index of meaning, and the judges of questions that it helps to answer."""
+    from bot.understanding.meaning import MeaningIndex, Vectors
 
     labels, known, refused = lines.labels, lines.known, lines.refused
     places = {label: place for place, label in enumerate(side.index.labels)}
     first_mistake = len(vectors) - len(lines.mistaken_for)
     index = MeaningIndex(
-        Taught(
+        Vectors(
             vectors[: len(known)],
             [places[label] for label in labels],
             vectors[len(known) : first_mistake],
@@ -83,17 +94,20 @@ def learn_meaning(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[Meanin
         )
     )
     unseen, strangers = index.left_out()
-    measured = []
+    joined, abroad = Lesson([], []), Lesson([], [])
     for number in _measured(labels):
         weighed = side.unseen(number, labels[number], known[number].words)
-        fits, measures = weighed.joined(unseen.row(number))
-        measured.append((measures, _first(side.index, fits) == labels[number]))
-    strange = [
-        side.weighed(refused[number].words, number).joined(strangers.row(number))[1]
-        for number in _thinned(len(refused))
-    ]
-    lesson = Lesson(measured, strange)
-    return index, lesson.judge(usual(True, bool(refused)), meaning=True)
+        for lesson, (fits, measures) in (
+            (joined, weighed.joined(unseen.row(number))),
+            (abroad, meant_alone(unseen.row(number), bool(refused))),
+        ):
+            lesson.known.append((measures, _first(side.index, fits) == labels[number]))
+    for number in _thinned(len(refused)):
+        weighed = side.weighed(refused[number].words, number)
+        joined.refused.append(weighed.joined(strangers.row(number))[1])
+        abroad.refused.append(meant_alone(strangers.row(number), True)[1])
+    usually = usual(True, bool(refused))
+    return Taught(index, joined.judge(usually, True), abroad.judge(usually, True))
 
 
 def _first(index: WordIndex, fits: Sequence[float]) -> str:

@@ -24,7 +24,7 @@ _MISTAKE = 0.6
 
 
 @dataclass(frozen=True)
-class Taught:
+class Vectors:
     """The vectors that are learned from, a row each."""
 
     phrases: Matrix
@@ -55,7 +55,7 @@ class MeaningScores:
 class MeaningIndex:
     """Part centroid, part kernel ridge over the phrases, with the refused as one more topic."""
 
-    def __init__(self, taught: Taught) -> None:
+    def __init__(self, taught: Vectors) -> None:
         self.middle = _OFF_CENTRE * taught.phrases.mean(0)
         self.rows = self._centred(taught.phrases)
         refused = self._centred(taught.refused)

@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.embedding import Embedder
 from bot.reading.repair import Reading, Vocabulary, read
 from bot.understanding.evidence import Evidence
 from bot.understanding.judges import Judge
-from bot.understanding.learning import Lines, learn_meaning, learn_words
+from bot.understanding.learning import Lines, Taught, learn_meaning, learn_words
 from bot.understanding.phrases import Samples
-from bot.understanding.weighing import WordSide
-
-if TYPE_CHECKING:
-    from bot.understanding.meaning import MeaningIndex
+from bot.understanding.weighing import WordSide, meant_alone
 
 Progress = Callable[[int, int], None]
 
 _DECISIVE_COVERAGE = 0.9
 _DECISIVE_LEAD = 0.2
 """Words that explain so much and put one topic so far ahead need no model beside them."""
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """The model, what it was taught, and the judge of both kinds of evidence together."""
-
-    embedder: Embedder
-    index: MeaningIndex
-    judge: Judge
 
 
 @dataclass(frozen=True)
@@ -43,7 +30,9 @@ class Phrasebook:
     words: WordSide
     judge: Judge
     """Judges where words stand alone."""
-    meaning: Meaning | None = None
+    embedder: Embedder | None = None
+    taught: Taught | None = None
+    """What the model was taught; None where there is no model."""
 
     @classmethod
     def learn(
@@ -61,8 +50,8 @@ class Phrasebook:
         if embedder is None or not samples.phrases:
             return book
         texts = [reading.text for reading in (*lines.known, *lines.refused)]
-        index, judge = learn_meaning(words, lines, embedder.phrases(texts, progress))
-        return replace(book, meaning=Meaning(embedder, index, judge))
+        taught = learn_meaning(words, lines, embedder.phrases(texts, progress))
+        return replace(book, embedder=embedder, taught=taught)
 
     def with_archive(self, counts: Mapping[str, int]) -> Phrasebook:
         """The same phrasebook, that also knows an archive's words when it reads."""
@@ -84,11 +73,17 @@ class Phrasebook:
             self.judge,
             self.samples.smalltalk,
         )
-        if self.meaning is None or _decisive(by_words):
+        if self.embedder is None or self.taught is None or _decisive(by_words):
             return by_words
-        vectors = self.meaning.embedder.questions([reading.text])
-        fits, measures = weighed.joined(self.meaning.index.score(vectors).row(0))
-        return replace(by_words, fits=tuple(fits), measures=measures, judge=self.meaning.judge)
+        vectors = self.embedder.questions([reading.text])
+        meant = self.taught.index.score(vectors).row(0)
+        if reading.foreign:
+            fits, measures = meant_alone(meant, self.words.has_refused)
+            judge = self.taught.abroad
+        else:
+            fits, measures = weighed.joined(meant)
+            judge = self.taught.joined
+        return replace(by_words, fits=tuple(fits), measures=measures, judge=judge)
 
 
 def _decisive(evidence: Evidence) -> bool:

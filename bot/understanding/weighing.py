@@ -84,3 +84,10 @@ class WordSide:
             refused,
             lambda place: self.index.explained(place, words, own(place)),
         )
+
+
+def meant_alone(meant: Meant, has_refused: bool) -> tuple[Fits, Measures]:
+    """Fits by meaning alone, and their measures: for a language of which no word is known."""
+    fits, near, refused = meant
+    _, fit, lead = lead_of(fits)
+    return fits, Measures(fit, lead, near, 0.0, 0.0, 0.0, refused if has_refused else ())
