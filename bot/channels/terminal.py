@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bot.desk import Desk
 from bot.rendering import plain
@@ -13,6 +17,9 @@ from bot.talk import Answer, Choice, Heard
 from bot.wording import say
 
 ASKER = "terminal:0"
+PROMPT = "\n> "
+
+_log = logging.getLogger(__name__)
 
 
 class Terminal:
@@ -29,50 +36,99 @@ class Terminal:
         """Tell that meanings are compared from now on, if they are."""
         book = self.desk.knowledge.phrasebook
         if self.desk.embedder is not None and book is not None:
-            language = self.desk.knowledge.embassy.language(self.hint)
-            print(f"\n{say(language, 'learned')}\n\n> ", end="", flush=True)
+            print(f"\n{self._say('learned')}\n{PROMPT}", end="", flush=True)
 
     async def talk(self) -> None:
         """Greet, then answer line by line until the reader leaves."""
         with contextlib.suppress(ImportError):
             # Makes `input` remember earlier lines for the arrow keys.
             import readline  # noqa: F401
-        await self._answer("/start")
-        while True:
+        with _terminal_as_it_was():
+            await self._answer("/start")
             try:
-                typed = await asyncio.to_thread(input, "\n> ")
-            except (EOFError, KeyboardInterrupt):
+                while (line := await _line()) is not None:
+                    typed = line.strip()
+                    if typed:
+                        await self._answer(numbered(self.choices).get(typed, typed))
+            finally:
                 print()
-                return
-            if typed.strip():
-                await self._answer(self._asked(typed.strip()))
-
-    def _asked(self, typed: str) -> str:
-        """What a line asks: the text of a choice when it is that choice's number."""
-        return numbered(self.choices).get(typed, typed)
 
     async def _answer(self, text: str) -> None:
-        # Whoever sits at the machine has the files in hand.
-        heard = Heard(text, ASKER, self.hint, self.about, staff=True, before=self.before)
-        question = await self.desk.hear(heard)
-        answer = await self.desk.answer(question)
-        await self.desk.ledger.apply(answer.changes)
-        show(answer)
-        self.choices = answer.choices
-        if answer.why:
+        try:
+            answer = await self._answered(text)
+        except Exception:
+            _log.exception("a question could not be answered")
+            print(self._say("sorry"))
+            return
+        self.choices = (*answer.choices, *_ways_back(answer))
+        show(answer, self.choices)
+        if not text.startswith(("/why", "/wrong")):
             self.about, self.before = answer.why, text
 
+    async def _answered(self, text: str) -> Answer:
+        # Whoever sits at the machine has the files in hand.
+        heard = Heard(text, ASKER, self.hint, self.about, staff=True, before=self.before)
+        answer = await self.desk.answer(await self.desk.hear(heard))
+        await self.desk.ledger.apply(answer.changes)
+        return answer
 
-def show(answer: Answer) -> None:
-    """Print an answer and its choices."""
+    def _say(self, phrase: str) -> str:
+        return say(self.desk.knowledge.embassy.language(self.hint), phrase)
+
+
+def _ways_back(answer: Answer) -> tuple[Choice, ...]:
+    """Where an answer comes from, and that it was not what was asked."""
+    if answer.why is None:
+        return ()
+    return (
+        Choice(say(answer.language, "button-why"), f"/why {answer.why}"),
+        Choice(say(answer.language, "button-wrong"), f"/wrong {answer.why}"),
+    )
+
+
+async def _line() -> str | None:
+    """A line that somebody types; None when they leave."""
+    loop = asyncio.get_running_loop()
+    line: asyncio.Future[str | None] = loop.create_future()
+
+    def read() -> None:
+        try:
+            typed = input(PROMPT)
+        except EOFError:
+            typed = None
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(lambda: line.done() or line.set_result(typed))
+
+    # Not one of the loop's threads: it would wait for them, and so for a line, after Ctrl-C.
+    threading.Thread(target=read, daemon=True).start()
+    return await line
+
+
+@contextmanager
+def _terminal_as_it_was() -> Iterator[None]:
+    """Puts back how the terminal echoes: a reader who leaves by Ctrl-C leaves amid a line."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield
+        return
+    import termios
+
+    before = termios.tcgetattr(sys.stdin)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def show(answer: Answer, choices: tuple[Choice, ...]) -> None:
+    """Print an answer and what can be chosen after it."""
     print(plain(answer))
-    if answer.choices:
+    if choices:
         print()
-    own = [f"[{choice.label}]" for choice in answer.choices if choice.label.isdigit()]
+    own = [f"[{choice.label}]" for choice in choices if choice.label.isdigit()]
     if own:
         print("  " + " ".join(own))
-    by_text = {choice.asks: choice.label for choice in answer.choices}
-    for number, asks in numbered(answer.choices).items():
+    by_text = {choice.asks: choice.label for choice in choices}
+    for number, asks in numbered(choices).items():
         if by_text[asks] != number:
             print(f"  [{number}] {by_text[asks]}")
     sys.stdout.flush()

@@ -141,7 +141,7 @@ def ask(
 
 def main() -> None:
     """What `python -m bot` calls."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that is not set to UTF-8 must not stop an answer.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A terminal that is not set to UTF-8 must not stop a question or an answer.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     app()

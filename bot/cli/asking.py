@@ -18,6 +18,9 @@ from bot.cli.progress import bar
 from bot.desk import Desk
 from bot.talk import Heard
 
+EARLIEST, LATEST = 1800, 2999
+"""Years that a question may be asked in; the clocks of zones end a little beyond 1 and 9999."""
+
 
 class BadQuestion(Exception):
     """What was asked cannot be read; the message says why."""
@@ -40,11 +43,15 @@ def moment(text: str | None) -> datetime | None:
         return None
     try:
         if len(text) == len("2020-01-17"):
-            return datetime.combine(date.fromisoformat(text), time(12))
-        return datetime.fromisoformat(text)
+            said = datetime.combine(date.fromisoformat(text), time(12))
+        else:
+            said = datetime.fromisoformat(text)
     except ValueError:
         example = "2020-01-17T20:01+00:00"
-        raise BadQuestion(f"{text!r} is not a date or a moment like {example}") from None
+        raise BadQuestion(f"{text[:40]!r} is not a date or a moment like {example}") from None
+    if not EARLIEST <= said.year <= LATEST:
+        raise BadQuestion(f"{text!r} is too far away; name a year from {EARLIEST} to {LATEST}")
+    return said
 
 
 async def ask_one(text: str | None, wish: Wish, place: Places) -> None:
@@ -59,7 +66,8 @@ async def ask_one(text: str | None, wish: Wish, place: Places) -> None:
             print(json.dumps(await _reply(desk, heard, wish.explain), ensure_ascii=False))
             return
         question = await desk.hear(heard)
-        show(await desk.answer(question))
+        answer = await desk.answer(question)
+        show(answer, answer.choices)
 
 
 async def ask_batch(file: Path, wish: Wish, place: Places) -> bool:

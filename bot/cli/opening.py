@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -32,7 +31,7 @@ class Places:
 
     settings: Settings
     temporary: bool
-    """Knowledge was named without data: its statements alone, nothing is kept."""
+    """Knowledge was named without data: its statements alone stand in an archive in memory."""
 
 
 def places(knowledge: Path | None, data: Path | None) -> Places:
@@ -53,19 +52,13 @@ async def open_desk(
     knowledge = knowledge or read_knowledge(settings.knowledge_dir)
     embedder = embedder_of(settings)
     async with AsyncExitStack() as stack:
-        data, cache = settings.data_dir, settings.cache
-        if place.temporary:
-            data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
+        file = None if place.temporary else settings.data_dir / "archive.sqlite"
         archive = await stack.enter_async_context(
-            Archive.open(
-                None if place.temporary else data / "archive.sqlite",
-                cache,
-                embedder.model if embedder else None,
-            )
+            Archive.open(file, settings.cache, embedder.model if embedder else None)
         )
         await archive.bring_in(knowledge.statements, on=today(knowledge))
         ledger = await stack.enter_async_context(
-            Ledger(data / "ledger.sqlite" if keeps else None, settings.unanswered_days)
+            Ledger(settings.data_dir / "ledger.sqlite" if keeps else None, settings.unanswered_days)
         )
         yield Desk(knowledge, archive, ledger, embedder)
 
