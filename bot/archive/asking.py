@@ -166,7 +166,7 @@ def _repaired(term: Term, near: Sequence[Near], text: str) -> Term:
     A name, as a capital within the question tells, is not taken for a word of the language.
     """
     if text[term.start].isupper() and not text.isupper() and term.start:
-        near = [each for each in near if each.own]
+        near = [each for each in near if each.own or (each.slips == 1 and len(term.word) >= 6)]
     if not near:
         return term
     forms = dict(term.forms)

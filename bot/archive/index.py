@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +12,12 @@ import aiosqlite
 
 from bot.archive.passages import passages_of
 from bot.archive.statements import Statement
-from bot.reading.normalise import is_cyrillic, stem, words
+from bot.archive.terms import words_of
+from bot.reading.normalise import is_cyrillic, stem
 from bot.reading.scripts import cyrillic_key, latin_key
 
+AT_ONCE = 250
+"""Statements that are cut while others are written."""
 SHORTEST_NAME = 4
 """Letters from which on a word is looked for in the other script too."""
 Numbered = tuple[int, Statement]
@@ -31,9 +35,22 @@ class Entries:
 
 async def write_entries(db: aiosqlite.Connection, kept: Sequence[Numbered]) -> None:
     """Cut these statements into passages and index their words, within the caller's change."""
-    if not kept:
-        return
-    made = await asyncio.to_thread(entries_of, kept)
+    counts: Counter[str] = Counter()
+    stems: dict[str, str] = {}
+    making: asyncio.Task[Entries] | None = None
+    # The next are cut while SQLite, which needs no interpreter, writes the last.
+    for at in range(0, len(kept) + AT_ONCE, AT_ONCE):
+        made = await making if making else Entries()
+        making = asyncio.create_task(asyncio.to_thread(entries_of, kept[at : at + AT_ONCE], stems))
+        await _write(db, made)
+        counts.update(made.words)
+    if making:
+        await making
+    if counts:
+        await _count_words(db, counts)
+
+
+async def _write(db: aiosqlite.Connection, made: Entries) -> None:
     async with db.execute("select seq from sqlite_sequence where name = 'passage'") as rows:
         row = await rows.fetchone()
     first = (row[0] if row else 0) + 1
@@ -45,21 +62,31 @@ async def write_entries(db: aiosqlite.Connection, kept: Sequence[Numbered]) -> N
         "insert into stems(rowid, title, body) values (?, ?, ?)",
         [(n, *both) for n, both in enumerate(made.stems, first)],
     )
+
+
+async def _count_words(db: aiosqlite.Connection, counts: Counter[str]) -> None:
+    query = "select word from word where word in (select value from json_each(?))"
+    async with db.execute(query, (json.dumps(list(counts)),)) as rows:
+        known = {word for (word,) in await rows.fetchall()}
     await db.executemany(
-        "insert into word values (?, ?) on conflict(word) do update"
-        " set passages = passages + excluded.passages",
-        sorted(made.words.items()),
+        "update word set passages = passages + ? where word = ?",
+        [(counts[word], word) for word in sorted(known)],
     )
+    new = sorted(counts.keys() - known)
+    await db.executemany("insert into word values (?, ?)", [(word, counts[word]) for word in new])
     await db.executemany(
-        "insert or ignore into sound values (?, ?)",
-        [(sound, word) for word in made.words for sound in sounds_of(word)],
+        "insert or ignore into sound values (?, ?)", await asyncio.to_thread(_sounds, new)
     )
+
+
+def _sounds(words: Iterable[str]) -> list[tuple[str, str]]:
+    return sorted([(sound, word) for word in words for sound in sounds_of(word)])
 
 
 async def remove_entries(db: aiosqlite.Connection, gone: Sequence[Numbered]) -> None:
     """Take these statements' passages out again; the texts must be those that were indexed."""
     for n, statement in gone:
-        made = await asyncio.to_thread(entries_of, [(n, statement)])
+        made = await asyncio.to_thread(entries_of, [(n, statement)], {})
         async with db.execute("select n from passage where statement = ? order by n", (n,)) as rows:
             numbers = [row[0] for row in await rows.fetchall()]
         await db.executemany(
@@ -79,19 +106,30 @@ async def remove_entries(db: aiosqlite.Connection, gone: Sequence[Numbered]) -> 
         await db.execute("delete from word where passages < 1")
 
 
-def entries_of(kept: Iterable[Numbered]) -> Entries:
-    """The index entries of some statements, in their order."""
+def entries_of(kept: Iterable[Numbered], stems: dict[str, str]) -> Entries:
+    """The index entries of some statements, in their order; `stems` remembers those of words."""
     made = Entries()
     for n, statement in kept:
-        title = words(statement.title)
-        titled = " ".join(map(stem, title))
+        title = words_of(statement.title)
+        titled = _stemmed(title, stems)
         for passage in passages_of(statement):
-            body = words(statement.text[passage.start : passage.end])
+            body = words_of(statement.text[passage.start : passage.end])
             size = passage.end - passage.start
             made.passages.append((n, passage.start, size, passage.point, len(title), len(body)))
-            made.stems.append((titled, " ".join(map(stem, body))))
+            made.stems.append((titled, _stemmed(body, stems)))
             made.words.update({*title, *body})
     return made
+
+
+def _stemmed(words: Iterable[str], stems: dict[str, str]) -> str:
+    """The stems of these words, divided by spaces."""
+    found = []
+    for word in words:
+        root = stems.get(word)
+        if root is None:
+            root = stems[word] = stem(word)
+        found.append(root)
+    return " ".join(found)
 
 
 def sounds_of(word: str) -> set[str]:

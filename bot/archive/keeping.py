@@ -159,6 +159,10 @@ class Keeping:
 
     async def _join_editions(self) -> None:
         """Put translations that changed, and those that waited for an original, under one work."""
+        query = "select 1 from statement where translation_of is not null limit 1"
+        async with self.db.execute(query) as rows:
+            if await rows.fetchone() is None:
+                return
         await self.db.execute(
             """
             with touched(n) as (select value from json_each(?))

@@ -16,7 +16,7 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _POINT = re.compile(r"(\d{1,3})\. +(?=\S)")
 _FURTHEST = 9
 """How far a point's number may be ahead of the last: a paragraph may begin with "20. ..."."""
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'"))
+_QUOTES = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛`´", "'")}
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -124,7 +124,9 @@ def tidy(text: str) -> str:
 
 def compared(text: str) -> str:
     """A text as two are compared: spaces and quotation marks make no difference."""
-    return " ".join(text.translate(_QUOTES).split())
+    for printed, plain in _QUOTES.items():
+        text = text.replace(printed, plain)
+    return " ".join(text.split())
 
 
 def identity(statement: Statement) -> str:

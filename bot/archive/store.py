@@ -23,7 +23,7 @@ from bot.archive.shelf import Shelf, Shelves
 from bot.archive.statements import Statement
 from bot.sqlite import Database
 
-BATCH = 1000
+BATCH = 2000
 """Statements of one transaction of an import."""
 READERS = 2
 

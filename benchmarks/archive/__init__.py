@@ -1,0 +1,1 @@
+"""What is measured of the archive: how good it is in what it finds, how fast, how it grows."""
