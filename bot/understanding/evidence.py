@@ -35,7 +35,7 @@ class Measures:
 
     def scope(self) -> list[float]:
         """What tells whether the question is one for this desk at all."""
-        return [self.fit, self.lead, self.near, self.coverage, self.explained, *self.refused]
+        return [self.fit, self.near, self.coverage, self.explained, *self.refused]
 
     def right(self) -> list[float]:
         """What tells whether the best topic is the right one."""

@@ -17,6 +17,10 @@ _SLOPE, _RISE = 0.9, 1.0
 _SURE_LIMITS = (0.7, 0.74, 0.78, 0.82, 0.85, 0.88, 0.9)
 _RIGHT = 0.96
 _FALSELY_SURE = 0.05
+_AT_MOST = 0.07
+_REFUSED = 0.9
+"""Share of the refused samples that should be below the limit, for which up to so many
+phrases may be: unseen, they are farther from their topics than questions are."""
 _FEW = 20.0
 """Phrases for which what is usual counts, so that tiny folders are not judged by chance."""
 _PULL = 0.005
@@ -93,8 +97,12 @@ class Lesson:
             _PULL,
         )
         if not refused:
-            in_scope = in_scope.moved(_low([in_scope(scope(row)) for row in scopes]), _LIMIT)
-        lost = min(max(_low([in_scope(scope(row)) for row in scopes]), 0.02), 0.5)
+            low = _low([in_scope(scope(row)) for row in scopes], REFUSED_BY_MISTAKE)
+            in_scope = in_scope.moved(low, _LIMIT)
+        lost = _limit(
+            [in_scope(scope(row)) for row in scopes],
+            [in_scope(scope(measures.scope())) for measures in refused],
+        )
         judge = Judge(meaning, scope, right, in_scope, is_right, lost)
         return replace(judge, sure=_sure(judge, self.known, self.refused))
 
@@ -118,9 +126,18 @@ def _thinned(samples: Sequence[_Sample]) -> list[_Sample]:
     return list(samples[::step])
 
 
-def _low(probabilities: Sequence[float]) -> float:
-    """The probability below which the allowed share of the folder's own phrases lies."""
+def _limit(known: Sequence[float], refused: Sequence[float]) -> float:
+    """Where the usual share of phrases falls below, or more when so few refused samples do."""
+    low = _low(known, REFUSED_BY_MISTAKE)
+    if len(refused) < _FEW:
+        return low
+    wanted = sorted(refused)[int(_REFUSED * (len(refused) - 1))]
+    return min(max(low, wanted), _low(known, _AT_MOST), 0.5)
+
+
+def _low(probabilities: Sequence[float], share: float) -> float:
+    """The probability below which a share of the folder's own phrases lies."""
     if len(probabilities) < _FEW:
         return _LIMIT
     ordered = sorted(probabilities)
-    return ordered[int(REFUSED_BY_MISTAKE * len(ordered))]
+    return ordered[int(share * len(ordered))]

@@ -13,8 +13,8 @@ _RIGHT_WORDS = (
     Standard((0.3, 0.12, 0.45, 1.0, 0.7), (0.13, 0.1, 0.17, 0.1, 0.25)),
     Logistic((0.4, 1.5, 0.1, 0.0, 0.1, 0.3)),
 )
-_MEANING = Standard((0.45, 0.2, 0.7, 0.8, 0.7), (0.15, 0.14, 0.08, 0.25, 0.25))
-_WORDS = Standard((0.3, 0.12, 0.45, 0.8, 0.7), (0.13, 0.1, 0.17, 0.25, 0.25))
+_MEANING = Standard((0.45, 0.7, 0.8, 0.7), (0.15, 0.08, 0.25, 0.25))
+_WORDS = Standard((0.3, 0.45, 0.8, 0.7), (0.13, 0.17, 0.25, 0.25))
 
 
 def usual(meaning: bool, refused: bool) -> Usual:
@@ -22,12 +22,10 @@ def usual(meaning: bool, refused: bool) -> Usual:
     right, is_right = _RIGHT_MEANING if meaning else _RIGHT_WORDS
     scope = _MEANING if meaning else _WORDS
     if not refused:
-        weights = (1.7, 0.0, 2.2, 0.1, 0.1, 4.0) if meaning else (1.5, 0.0, 0.8, 0.8, 0.8, 4.0)
+        weights = (1.7, 2.2, 0.1, 0.1, 4.0) if meaning else (1.5, 0.8, 0.8, 0.8, 4.0)
         return Usual(scope, right, Logistic(weights), is_right)
     if meaning:
         scope = Standard((*scope.means, 0.65, 0.6, 0.05), (*scope.spreads, 0.06, 0.06, 0.14))
-        return Usual(
-            scope, right, Logistic((1.8, -0.3, 1.5, 0.1, 0.3, -0.3, -0.8, -1.0, 3.0)), is_right
-        )
+        return Usual(scope, right, Logistic((1.6, 1.5, 0.1, 0.3, -0.3, -0.8, -1.0, 3.0)), is_right)
     scope = Standard((*scope.means, 0.3), (*scope.spreads, 0.2))
-    return Usual(scope, right, Logistic((1.5, 0.0, 0.8, 0.8, 0.8, -1.0, 2.0)), is_right)
+    return Usual(scope, right, Logistic((1.5, 0.8, 0.8, 0.8, -1.0, 2.0)), is_right)
