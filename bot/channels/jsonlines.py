@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.rendering import plain
 from bot.talk import Answer, Line, Question, Quote, Source
+
+
+def as_line(reply: dict[str, object]) -> str:
+    """A reply as one line; half a letter, which no encoding can carry, stands escaped."""
+    text = json.dumps(reply, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def as_json(question: Question, answer: Answer) -> dict[str, object]:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO
 
-from bot.channels.jsonlines import as_json
+from bot.channels.jsonlines import as_json, as_line
 from bot.channels.terminal import show
 from bot.cli.opening import Places, learn, open_desk
 from bot.cli.progress import bar
@@ -63,7 +63,7 @@ async def ask_one(text: str | None, wish: Wish, place: Places) -> None:
         if not text.startswith("/"):
             await _learned(desk, place)
         if wish.json:
-            print(json.dumps(await _reply(desk, heard, wish.explain), ensure_ascii=False))
+            print(as_line(await _reply(desk, heard, wish.explain)))
             return
         question = await desk.hear(heard)
         answer = await desk.answer(question)
@@ -83,7 +83,7 @@ async def ask_batch(file: Path, wish: Wish, place: Places) -> bool:
             for row in rows:
                 reply = await _row_reply(desk, row, wish)
                 sound = sound and "error" not in reply
-                print(json.dumps(reply, ensure_ascii=False), flush=False)
+                print(as_line(reply))
                 advance(1)
     return sound
 
