@@ -157,3 +157,24 @@ def day_of(text: str | None) -> date | None:
     except ValueError:
         typer.echo(f"{text!r} is not a date like 2020-01-17", err=True)
         raise typer.Exit(2) from None
+
+
+@app.command()
+def drift(
+    context: typer.Context,
+    page: Annotated[Path, typer.Argument(help="A saved copy of the embassy's page, text or HTML.")],
+    as_json: AsJson = False,
+    knowledge: KnowledgeDir = None,
+) -> None:
+    """Compare what the bot says with the embassy's own page; 1 unless everything agrees."""
+    from bot.staff.drift import drift as compare
+    from bot.staff.drift_page import NoPage
+
+    folder = placed(context, knowledge, None).settings.knowledge_dir
+    try:
+        found = run(compare(folder, page))
+    except NoPage as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from None
+    print(found.as_json() if as_json else found.as_text())
+    raise typer.Exit(0 if found.agrees else 1)

@@ -1,0 +1,59 @@
+"""Dates as pages print them: 17.01.2020, 2020-01-17, 17 January 2020, January 17, 2020."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+_NUMBER = {
+    name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1)
+}
+_NUMBER |= {name[:3]: number for name, number in _NUMBER.items() if name.isascii()}
+_NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
+_DATE = re.compile(
+    r"(?<![\d.])(?:"
+    r"(?P<d1>\d{1,2})[./](?P<m1>\d{1,2})[./](?P<y1>\d{4})"
+    r"|(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?P<m3>{_NAMES})\.?,? (?P<y3>\d{{4}})"
+    rf"|(?P<m4>{_NAMES})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
+    r")(?!\d)",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(r"[\W_]*(?:[a-zа-яё]+day|today|[а-яё]+|г|is)?[\W_]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date in a text, and where it stands there."""
+
+    day: date
+    start: int
+    end: int
+
+
+def dates_in(text: str) -> Iterator[Dated]:
+    """The dates of a text that exist in the calendar."""
+    for found in _DATE.finditer(text):
+        parts = {name[0]: value for name, value in found.groupdict().items() if value}
+        month = parts["m"].lower()
+        try:
+            number = int(month) if month.isdigit() else _NUMBER[month]
+            day = date(int(parts["y"]), number, int(parts["d"]))
+        except ValueError:
+            continue
+        yield Dated(day, found.start(), found.end())
+
+
+def date_alone(text: str) -> date | None:
+    """The date of a text that is nothing else, but perhaps for the name of the day."""
+    for found in dates_in(text):
+        before, after = text[: found.start], text[found.end :]
+        if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
+            return found.day
+    return None
