@@ -67,6 +67,14 @@ def _phrases_of(path: Path) -> set[str]:
     return {entry.id.name for entry in body if isinstance(entry, Message)}
 
 
+def in_cyrillic(language: str) -> bool:
+    """Whether a language is written in Cyrillic letters."""
+    return language in _CYRILLIC
+
+
+_CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"])
+
+
 def written(day: date) -> str:
     """A date as on the embassy's page, 16.01.2020, in every language."""
     return f"{day:%d.%m.}{day.year:04d}"

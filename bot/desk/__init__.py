@@ -17,6 +17,7 @@ from bot.talk import Answer, Heard, Question, Sure
 from bot.topics.live import Live
 from bot.topics.service import Service
 from bot.understanding import Phrasebook
+from bot.wording import in_cyrillic
 
 LONGEST = 4096
 """Letters of a question that are read: no message of Telegram has more."""
@@ -52,6 +53,7 @@ class Desk:
             asked_at=moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone),
             asker=heard.asker,
             staff=heard.staff,
+            decides=heard.decides,
             about=heard.about,
             hint=heard.hint,
             before=heard.before,
@@ -70,7 +72,7 @@ class Desk:
         return await finished(answer, question, around, free=True)
 
     def _around(self, knowledge: Knowledge) -> Around:
-        return Around(knowledge, self.archive, self.embedder, self.live)
+        return Around(knowledge, self.archive, self.ledger, self.embedder, self.live)
 
     async def explained(self, question: Question) -> dict[str, object]:
         """Why free text was understood as it was: what `explain` shows, as JSON has it."""
@@ -103,13 +105,9 @@ class Desk:
         if cyrillic == latin:
             return None
         spoken = self.knowledge.embassy.languages
-        likely = [each for each in spoken if (each in _IN_CYRILLIC) == (cyrillic > latin)]
+        likely = [each for each in spoken if in_cyrillic(each) == (cyrillic > latin)]
         hinted = (hint or "").lower()[:2]
         return hinted if hinted in likely else next(iter(likely), None)
-
-
-_IN_CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"])
-"""Languages that are written in Cyrillic letters (ISO 639-1)."""
 
 
 async def _command(question: Question, around: Around) -> Answer | None:

@@ -10,6 +10,7 @@ from bot.archive import Archive
 from bot.embedding import Embedder
 from bot.knowledge import Knowledge
 from bot.knowledge.embassy import Embassy
+from bot.ledger import Ledger
 from bot.topics import Topic
 from bot.topics.live import Live
 from bot.topics.menu import Menu
@@ -24,6 +25,7 @@ class Around:
 
     knowledge: Knowledge
     archive: Archive
+    ledger: Ledger
     embedder: Embedder | None = None
     live: Live | None = None
 

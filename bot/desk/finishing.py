@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from bot.commands.publishing import announce_button
+from bot.commands.publishing_letters import foreign_note, moment
 from bot.desk.around import Around
 from bot.talk import Answer, Asked, Change, Line, Question, Unanswered
+from bot.wording import say
 
 
 async def finished(answer: Answer, question: Question, around: Around, free: bool) -> Answer:
     """The answer as channels take it; `free` when it answers free text and not a command."""
     language = answer.language or question.language
+    answer = await announce_button(answer, question, around)
     changes = answer.changes + _changes(answer, question, free)
     return answer.having(
         language=language,
@@ -21,11 +27,21 @@ async def _above(answer: Answer, question: Question, around: Around) -> tuple[Li
     topic = around.topic(answer.topic) if answer.topic else None
     if topic is not None and (topic.smalltalk or topic.kind == "notice"):
         return ()
-    lines: tuple[Line, ...] = ()
+    lines = tuple(_warnings(question, around))
     for _, notice in around.knowledge.notices(question):
         if notice.concerns(answer.topic):
             lines += (await notice.answer(question, around)).lines
     return lines
+
+
+def _warnings(question: Question, around: Around) -> Iterator[Line]:
+    """What staff warn of, as long as it is not over."""
+    for warning in around.ledger.broadcasts.warnings():
+        own, words = warning.words(question.language)
+        since = moment(warning.began.astimezone(question.asked_at.tzinfo))
+        yield Line(say(question.language, "warning-since", moment=since), bold=True)
+        yield from (Line(part) for part in words.split("\n"))
+        yield from (Line(note) for note in foreign_note(own, question.language))
 
 
 def _changes(answer: Answer, question: Question, free: bool) -> tuple[Change, ...]:

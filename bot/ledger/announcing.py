@@ -33,7 +33,7 @@ def publish(db: sqlite3.Connection, published: Published | Warned) -> int | None
     if row is None:
         return None
     announcement = announcement_of(row[0])
-    number, readers = _begin(db, announcement, published.at)
+    number, readers = _begin(db, announcement, published)
     if announcement.kind == "warning":
         said = json.dumps(announcement.said, ensure_ascii=False)
         db.execute(
@@ -54,11 +54,19 @@ def publish(db: sqlite3.Connection, published: Published | Warned) -> int | None
     return number
 
 
-def _begin(db: sqlite3.Connection, announcement: Announcement, at: datetime) -> tuple[int, int]:
+def _begin(
+    db: sqlite3.Connection, announcement: Announcement, published: Published | Warned
+) -> tuple[int, int]:
     readers = told(db, announcement)
     done = db.execute(
-        "insert into broadcast(kind, began, letters, readers) values (?, ?, ?, ?)",
-        (announcement.kind, at.isoformat(), letters_as_told(announcement), len(readers)),
+        "insert into broadcast(nonce, kind, began, letters, readers) values (?, ?, ?, ?, ?)",
+        (
+            published.nonce,
+            announcement.kind,
+            published.at.isoformat(),
+            letters_as_told(announcement),
+            len(readers),
+        ),
     )
     number = done.lastrowid or 0
     db.executemany(

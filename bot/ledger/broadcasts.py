@@ -59,9 +59,9 @@ class Broadcasts:
         row = self.looks.first(f"{_PROGRESS} where n = ?", number)
         return Progress(*row) if row else None
 
-    def latest(self) -> Progress | None:
-        """The newest broadcast."""
-        row = self.looks.first(f"{_PROGRESS} order by n desc limit 1")
+    def sent(self, nonce: str) -> Progress | None:
+        """How far the broadcast has come that a draft became."""
+        row = self.looks.first(f"{_PROGRESS} where nonce = ?", nonce)
         return Progress(*row) if row else None
 
     def warnings(self) -> list[InForce]:

@@ -58,6 +58,7 @@ STEPS = (
 
     create table broadcast (
       n integer primary key autoincrement,
+      nonce text not null unique, -- of the draft, which is sent once
       kind text not null,         -- text, statement, correction, warning
       began text not null,
       ended text,

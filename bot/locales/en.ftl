@@ -173,3 +173,100 @@ describe-search = Search what was published
 describe-language = Choose the language
 bot-description = The automatic service: { $name }. Ask in your own words: whom to call, what was published, what to do about a document. It answers only with what the embassy has written, and says so when there is nothing.
 bot-short-description = Contacts, statements, the time, consular matters. Automatic service: { $name }.
+
+# Being told, and what is kept.
+
+subscribe-word-everything = everything all
+subscribe-word-warnings = warnings warning
+told-of-everything = everything: announcements and warnings
+told-of-warnings = warnings only
+told-of-words = { $count ->
+    [one] announcements with the word { $words }, and warnings
+   *[other] announcements with any of the words { $words }, and warnings
+ }
+subscribed = You will be told of { $what }.
+subscribed-language = Messages come in the language that you choose with /language.
+subscribed-since = Since { $day }.
+subscribed-not = You have asked to be told of nothing.
+subscribe-how = To be told only of certain matters, type /subscribe and the words, for example: /subscribe visa
+subscribe-button = Tell me everything
+subscribe-everything-button = Everything
+subscribe-warnings-button = Warnings only
+unsubscribe-button = Tell me nothing any more
+unsubscribed = You will be told of nothing any more.
+subscriptions-button = What I am told of
+administrators-only = In a group only its administrators decide on this.
+privacy-title = What is kept
+privacy-questions = What you ask is kept until it is answered; then its text is erased, and only a count of topics remains. A question that found no answer is kept for { $days ->
+    [one] one day
+   *[other] { $days } days
+ }, without you, and without numbers and addresses in it.
+privacy-choices = Of you are kept the number of the chat with the language that you chose, and what you want to be told of. No name, no user name, no phone.
+privacy-letters = A message to you is kept until it has arrived. Who received an announcement is not kept.
+privacy-backups = Copies against loss are kept for seven days. What you erase is in them until then.
+privacy-telegram = Telegram itself sees what is written here, as in any chat with a bot.
+mydata-title = What is kept of you now
+mydata-language = Language: { $name }.
+mydata-subscription = You are told of { $what }; since { $day }.
+mydata-under-way = On its way: questions of yours { $questions }, messages to you { $letters }.
+mydata-nothing = Nothing.
+mydata-button = What is kept of me
+forget-button = Erase it
+forgotten = Erased: your language, what you wanted to be told of, and what was on its way to you.
+forgotten-backups = In copies against loss it remains for at most seven days.
+
+# Staff tell those who want to be told.
+
+publish-usage = Type the text after the command. A line of three hyphens and a language, such as --- ru, begins the text in that language.
+publish-language = The embassy does not speak “{ $code }”; leave that part out or correct its line.
+publish-empty = There is no text in “{ $code }”.
+publish-twice = One language stands there twice.
+publish-too-long = It would take { $parts } messages. Shorten it to one.
+preview-title = As readers will see it
+preview-in = { $name }:
+preview-readers = { $count ->
+    [one] { $count } reader by language: { $languages }.
+   *[other] { $count } readers by language: { $languages }.
+ }
+preview-stands = It will also stand above every answer until /allclear.
+send-button = { $count ->
+    [one] Send to { $count } reader
+   *[other] Send to { $count } readers
+ }
+cancel-button = Do not send
+sending = { $count ->
+    [one] It is being sent to { $count } reader.
+   *[other] It is being sent to { $count } readers.
+ }
+progress-button = How far it is
+progress = Message { $number } to { $readers }: sent { $sent }, waiting { $waiting }, gone { $gone }, refused { $refused }, stopped { $stopped }.
+stop-button = Stop message { $number }
+stopped = { $count ->
+    [one] Stopped: { $count } reader had not been told.
+   *[other] Stopped: { $count } readers had not been told.
+ }
+nothing-running = Nothing is being sent.
+draft-gone = That preview is not the newest any more, or was dropped. Nothing has been sent.
+draft-dropped = Dropped. Nothing has been sent.
+allclear = The warning no longer stands above the answers.
+allclear-nothing = No warning is in force.
+allclear-tell = To tell readers that it is over, use /publish.
+announced-already = { $count ->
+    [one] It was announced on { $day } to { $count } reader, and has not been corrected since.
+   *[other] It was announced on { $day } to { $count } readers, and has not been corrected since.
+ }
+announce-button = Announce it
+announce-correction-button = Announce the correction
+announce-statement = Published
+announce-signed = { $name }, { $moment }
+correction-title = Corrected on { $day }
+correction-before = It said before:
+correction-after = It says now:
+correction-noticed = A message that was announced has been corrected since.
+warning-title = Warning
+warning-since = Warning, { $moment }
+written-in-en = This text is in English.
+written-in-ru = This text is in Russian.
+written-in = This text is in another language ({ $code }).
+describe-subscribe = Be told of announcements and warnings
+describe-privacy = What is kept of you

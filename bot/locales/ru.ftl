@@ -182,3 +182,107 @@ describe-search = Поиск по опубликованному
 describe-language = Выбрать язык
 bot-description = Автоматическая справочная: { $name }. Спрашивайте своими словами: куда звонить, что опубликовано, как быть с документами. Она отвечает только тем, что написало посольство, а если ответа нет, так и говорит.
 bot-short-description = Контакты, заявления, время, консульские вопросы. Автоматическая справочная: { $name }.
+
+# Рассылка и то, что хранится.
+
+subscribe-word-everything = всё все
+subscribe-word-warnings = предупреждения предупреждение
+told-of-everything = обо всём: сообщения и предупреждения
+told-of-warnings = только о важном: предупреждения
+told-of-words = { $count ->
+    [one] о сообщениях со словом { $words } и о предупреждениях
+    [few] о сообщениях с любым из слов { $words } и о предупреждениях
+   *[many] о сообщениях с любым из слов { $words } и о предупреждениях
+ }
+subscribed = Буду сообщать вам { $what }.
+subscribed-language = Сообщения приходят на языке, который вы выбрали командой /language.
+subscribed-since = С { $day }.
+subscribed-not = Вы не просили ни о чём сообщать.
+subscribe-how = Чтобы получать только сообщения об отдельных делах, напишите /subscribe и слова, например: /subscribe виза
+subscribe-button = Сообщать обо всём
+subscribe-everything-button = Обо всём
+subscribe-warnings-button = Только предупреждения
+unsubscribe-button = Больше ни о чём не сообщать
+unsubscribed = Больше ни о чём сообщать не буду.
+subscriptions-button = О чём мне сообщают
+administrators-only = В группе это решают только её администраторы.
+privacy-title = Что хранится
+privacy-questions = Ваш вопрос хранится, пока на него не ответили; затем его текст стирается и остаётся только счёт по темам. Вопрос, на который не нашлось ответа, хранится { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ }, без вас и без номеров и адресов, которые в нём были.
+privacy-choices = О вас хранится номер чата с выбранным языком и то, о чём вы просили сообщать. Ни имени, ни имени пользователя, ни телефона.
+privacy-letters = Сообщение вам хранится, пока не дойдёт. Кто получил рассылку, не хранится.
+privacy-backups = Копии на случай потери хранятся семь дней. Стёртое остаётся в них до этого срока.
+privacy-telegram = Сам Telegram видит написанное здесь, как в любом чате с ботом.
+mydata-title = Что сейчас хранится о вас
+mydata-language = Язык: { $name }.
+mydata-subscription = Вам сообщают { $what }; с { $day }.
+mydata-under-way = В пути: ваших вопросов { $questions }, сообщений вам { $letters }.
+mydata-nothing = Ничего.
+mydata-button = Что хранится обо мне
+forget-button = Стереть
+forgotten = Стёрто: ваш язык, то, о чём вы просили сообщать, и то, что было к вам в пути.
+forgotten-backups = В копиях на случай потери это останется не дольше семи дней.
+
+# Рассылка сотрудников.
+
+publish-usage = Напишите текст после команды. Строка из трёх дефисов и языка, например --- ru, начинает текст на этом языке.
+publish-language = Посольство не говорит на «{ $code }»; уберите эту часть или исправьте строку.
+publish-empty = На «{ $code }» нет текста.
+publish-twice = Один из языков стоит дважды.
+publish-too-long = Получается сообщений: { $parts }. Сократите до одного.
+preview-title = Так это увидят читатели
+preview-in = { $name }:
+preview-readers = { $count ->
+    [one] { $count } читатель, по языкам: { $languages }.
+    [few] { $count } читателя, по языкам: { $languages }.
+   *[many] { $count } читателей, по языкам: { $languages }.
+ }
+preview-stands = Оно также будет стоять над каждым ответом до команды /allclear.
+send-button = { $count ->
+    [one] Отправить { $count } читателю
+    [few] Отправить { $count } читателям
+   *[many] Отправить { $count } читателям
+ }
+cancel-button = Не отправлять
+sending = { $count ->
+    [one] Отправляется { $count } читателю.
+    [few] Отправляется { $count } читателям.
+   *[many] Отправляется { $count } читателям.
+ }
+progress-button = Сколько отправлено
+progress = Сообщение { $number }, читателей { $readers }: отправлено { $sent }, ждут { $waiting }, недоступны { $gone }, отказано { $refused }, остановлено { $stopped }.
+stop-button = Остановить сообщение { $number }
+stopped = { $count ->
+    [one] Остановлено: не извещён { $count } читатель.
+    [few] Остановлено: не извещены { $count } читателя.
+   *[many] Остановлено: не извещены { $count } читателей.
+ }
+nothing-running = Сейчас ничего не отправляется.
+draft-gone = Этот предпросмотр уже не последний или снят. Ничего не отправлено.
+draft-dropped = Снято. Ничего не отправлено.
+allclear = Предупреждение больше не стоит над ответами.
+allclear-nothing = Предупреждений нет.
+allclear-tell = Чтобы сообщить читателям, что всё позади, есть /publish.
+announced-already = { $count ->
+    [one] Об этом сообщили { $day }, { $count } читателю; с тех пор текст не исправлялся.
+    [few] Об этом сообщили { $day }, { $count } читателям; с тех пор текст не исправлялся.
+   *[many] Об этом сообщили { $day }, { $count } читателям; с тех пор текст не исправлялся.
+ }
+announce-button = Сообщить читателям
+announce-correction-button = Сообщить об исправлении
+announce-statement = Опубликовано
+announce-signed = { $name }, { $moment }
+correction-title = Исправлено { $day }
+correction-before = Было:
+correction-after = Стало:
+correction-noticed = Сообщение, о котором извещали читателей, с тех пор исправлено.
+warning-title = Предупреждение
+warning-since = Предупреждение, { $moment }
+written-in-en = Этот текст на английском языке.
+written-in-ru = Этот текст на русском языке.
+written-in = Этот текст на другом языке ({ $code }).
+describe-subscribe = Сообщать о новостях и предупреждениях
+describe-privacy = Что о вас хранится

@@ -55,6 +55,8 @@ class Choice:
     label: str
     asks: str
     topic: str | None = None
+    style: Literal["success", "danger"] | None = None
+    """The colour of a button that confirms or cancels; all others have none."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ class Question:
     asker: str = ""
     """The chat, as `telegram:42`; empty when nobody is to be remembered."""
     staff: bool = False
+    decides: bool = True
+    """Whether the asker may decide for the chat: in a group its administrators alone."""
     about: str | None = None
     """Topic key or short id of the message that this one replies to, from its `/why KEY` button."""
     hint: str | None = None
@@ -38,5 +40,6 @@ class Heard:
     hint: str | None = None
     about: str | None = None
     staff: bool = False
+    decides: bool = True
     at: datetime | None = None
     before: str | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.archive import Archive
 from bot.entries import Text
+from bot.ledger import Ledger
 from bot.talk import Answer, Question
 from bot.topics.live import Live
 
@@ -102,6 +103,11 @@ class Around(Protocol):
     @property
     def archive(self) -> Archive:
         """What was published."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """What people left with the desk; only read."""
         ...
 
     @property

@@ -31,6 +31,8 @@ class Methods:
     descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
     """By `description` or `short_description`, and language code."""
     webhook: str = ""
+    administrators: set[tuple[int, int]] = field(default_factory=set)
+    """Chat and person."""
 
     def call(self, method: str, fields: Raw) -> Any:
         """The result of a method; raises Refusal."""
@@ -49,6 +51,7 @@ class Methods:
             "getmycommands": lambda told: self.commands.get(_scope(told), []),
             "setmydescription": lambda told: self._describe("description", 512, told),
             "setmyshortdescription": lambda told: self._describe("short_description", 120, told),
+            "getchatmember": self._member,
             "getwebhookinfo": lambda _: {"url": self.webhook, "has_custom_certificate": False},
             "deletewebhook": self._delete_webhook,
         }
@@ -101,6 +104,11 @@ class Methods:
         if told.get("action") not in _ACTIONS:
             raise bad("Wrong parameter action in request")
         return True
+
+    def _member(self, told: Raw) -> Raw:
+        person = int(told["user_id"])
+        chosen = (int(told["chat_id"]), person) in self.administrators
+        return {"status": "administrator" if chosen else "member", "user": {"id": person}}
 
     def _set_commands(self, told: Raw) -> bool:
         commands = told.get("commands")

@@ -23,8 +23,8 @@ async def bot(api: BotApi) -> AsyncIterator[Bot]:
 
 def test_the_desks_own_commands_come_first_then_those_of_the_menu(knowledge: Knowledge) -> None:
     listed = [name for name, _ in commands(knowledge, "en")]
-    assert set(listed[:2]) == {"search", "language"}
-    assert set(listed[2:4]) == {"consul", "help"}
+    assert set(listed[:4]) == {"search", "language", "subscribe", "privacy"}
+    assert set(listed[4:6]) == {"consul", "help"}
     assert "hello" not in listed, "small talk needs no command"
 
 

@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import GetMe
 
+from bot.channels.telegram.administrators import decides
 from bot.channels.telegram.conversations import Conversations
 from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.patience import Patience
@@ -75,7 +77,9 @@ class _Channel:
         Raises WrongToken, Rival, Dismissed or Unwritable.
         """
         me = await _who_am_i(self.bot)
-        reception = Reception(self.desk, self.settings.staff_ids, Patience())
+        reception = Reception(
+            self.desk, self.settings.staff_ids, Patience(), partial(decides, self.bot)
+        )
         conversations = Conversations(me, reception, Sender(self.bot))
         self.delivery = Delivery(self.desk.ledger, conversations, _rates(self.settings))
         await self.delivery.recover()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from bot.channels.telegram.buttons import asked
@@ -28,13 +29,20 @@ class Answering(Protocol):
         ...
 
 
+Decides = Callable[[Arrived, str], Awaitable[bool]]
+"""Whether whoever wrote may have done what the text asks."""
+
+
 class Reception:
     """Takes what arrived to the desk, a chat at a time within its patience."""
 
-    def __init__(self, desk: Answering, staff: frozenset[int], patience: Patience) -> None:
+    def __init__(
+        self, desk: Answering, staff: frozenset[int], patience: Patience, decides: Decides
+    ) -> None:
         self._desk = desk
         self._staff = staff
         self._patience = patience
+        self._decides = decides
 
     async def handle(self, arrived: Arrived) -> Handled:
         """The letters for one message or press; an error of the desk becomes one apology."""
@@ -62,14 +70,14 @@ class Reception:
             return await self._pressed(arrived)
         if not arrived.text:
             return await self._remark(arrived, "only-text")
-        question = await self._desk.hear(self._heard(arrived, arrived.text))
+        question = await self._desk.hear(await self._heard(arrived, arrived.text))
         return await self._from_desk(question, _place(arrived, question.text))
 
     async def _pressed(self, pressed: Pressed) -> Handled:
         text = asked(pressed.asks, pressed.question)
         if text is None:
             return await self._remark(pressed, "type-it-again")
-        question = await self._desk.hear(self._heard(pressed, text))
+        question = await self._desk.hear(await self._heard(pressed, text))
         return await self._from_desk(question, _place(pressed, pressed.question or ""))
 
     async def _from_desk(self, question: Question, place: Place) -> Handled:
@@ -79,10 +87,10 @@ class Reception:
         return Handled(letters(answer, place), answer.changes)
 
     async def _remark(self, arrived: Arrived, phrase: str) -> Handled:
-        language = (await self._desk.hear(self._heard(arrived, ""))).language
+        language = (await self._desk.hear(await self._heard(arrived, ""))).language
         return Handled((remark(language, phrase, _place(arrived)),))
 
-    def _heard(self, arrived: Arrived, text: str) -> Heard:
+    async def _heard(self, arrived: Arrived, text: str) -> Heard:
         genuine = arrived.genuine if isinstance(arrived, Spoken) else True
         return Heard(
             text,
@@ -90,6 +98,7 @@ class Reception:
             hint=arrived.language,
             about=arrived.about,
             staff=arrived.private and genuine and arrived.sender in self._staff,
+            decides=await self._decides(arrived, text),
             before=arrived.question if isinstance(arrived, Pressed) else None,
         )
 

@@ -19,8 +19,8 @@ _PICTURES = {"photo", "video", "animation", "sticker", "story", "paid_media", "d
 _SOUNDS = {"voice", "audio", "video_note"}
 _WORDLESS = _PICTURES | _SOUNDS | {"location", "venue", "contact", "poll", "dice", "checklist"}
 
-# An administrator who writes in the name of the group; Telegram counts it as a bot.
-_ANONYMOUS = 1087968824
+ANONYMOUS = 1087968824
+"""An administrator who writes in the name of the group; Telegram counts it as a bot."""
 
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?P<rest>(?:\s.*)?)", re.DOTALL)
 
@@ -109,7 +109,7 @@ def _spoken(message: Raw, me: Me) -> Spoken | None:
 def _is_from_a_person(message: Raw, sender: Raw, me: Me) -> bool:
     if message.get("is_automatic_forward") or (message.get("via_bot") or {}).get("id") == me.id:
         return False
-    return not sender.get("is_bot") or sender["id"] == _ANONYMOUS
+    return not sender.get("is_bot") or sender["id"] == ANONYMOUS
 
 
 def _may_be_wordless(message: Raw, private: bool) -> bool:
