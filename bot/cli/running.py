@@ -18,7 +18,7 @@ from bot.staff.watch_kept import Begun, begin
 async def start_bot(place: Places) -> int:
     """Serve in Telegram when there is a token; else in the terminal, when there is one."""
     if place.settings.bot_token is not None:
-        return await _in_telegram(place)
+        return await _alone(place)
     if not sys.stdin.isatty():
         print(
             "There is no BOT_TOKEN, and no terminal to chat in: see .env.example.", file=sys.stderr
@@ -27,6 +27,18 @@ async def start_bot(place: Places) -> int:
     print("There is no BOT_TOKEN, so this is a chat in the terminal.")
     await chat_in_terminal(place)
     return 0
+
+
+async def _alone(place: Places) -> int:
+    """Serve in Telegram, unless another bot uses the data folder."""
+    from bot.operation.lock import TAKEN, Taken, locked
+
+    try:
+        with locked(place.settings.data_dir):
+            return await _in_telegram(place)
+    except Taken as taken:
+        print(taken, file=sys.stderr)
+        return TAKEN
 
 
 async def _in_telegram(place: Places) -> int:
