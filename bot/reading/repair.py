@@ -49,10 +49,10 @@ class Reading:
 def read(text: str, vocabulary: Vocabulary) -> Reading:
     """The words of any text at all, each read in the way that makes the most of the question."""
     typed = clean(text)
-    if is_foreign(typed, vocabulary):
-        return _foreign(typed, vocabulary)
     chunks = typed.split()
     ways = _ways(chunks, vocabulary)
+    if not _otherwise(chunks, ways) and is_foreign(typed, vocabulary):
+        return _foreign(typed, vocabulary)
     pieces: list[str] = []
     words: list[Word] = []
     for chunk, way in zip(chunks, ways, strict=True):
@@ -65,6 +65,12 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
         each for each in ("layout", "letters", "spelling") if each in {w.how for w in words}
     )
     return Reading(typed, " ".join(pieces), tuple(words), how=how)
+
+
+def _otherwise(chunks: list[str], ways: list[str]) -> bool:
+    """Whether most of the text is on another layout or in other letters."""
+    turned = sum(len(chunk) for chunk, way in zip(chunks, ways, strict=True) if way != "typed")
+    return 2 * turned > sum(map(len, chunks))
 
 
 def _foreign(typed: str, vocabulary: Vocabulary) -> Reading:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import log
 
-from bot.reading.lexicon import frequency, real_words
+from bot.reading.lexicon import frequency, frequent_neighbours, real_words
 from bot.reading.neighbours import Neighbours
 from bot.reading.normalise import is_cyrillic, stem, words
 from bot.reading.scripts import cyrillic_key, latin_key
+from bot.reading.slips import slip_cost
 
 MOST_OF_ARCHIVE = 20_000
 """Words taken from the archive, the most used first."""
 _FREQUENT = 3.0
+_LEAST_REAL = 4
+_KNOWN, _COUNT, _ZIPF = 0.35, 0.08, 0.1
+"""What speaks for a word of the phrases, for each time it is used, for a real word's frequency."""
+_BY_STEM = 0.95
+_HELD = re.compile(r"(.)\1{2,}")
 
 
 @dataclass(frozen=True)
@@ -63,21 +70,51 @@ class Vocabulary:
 
     def _repaired(self, word: str) -> Repair | None:
         """The best word for an unknown one, or None. Cached: `repaired`."""
-        near = [(self._cost(word, other, edits), other) for other, edits in self._near.near(word)]
-        if not is_cyrillic(word):
-            near += [
-                (self._cost(latin_key(word), key, edits), self._keys[key])
-                for key, edits in self._near_keys.near(latin_key(word))
-            ]
-        if not near:
-            return None
-        cost, best = min(near)
-        return Repair(best, max(0.1, 1 - cost / max(len(word), len(best))), "spelling")
+        calm = _calm(word)
+        if calm != word and self.standing(calm):
+            return Repair(calm, 0.9, "spelling")
+        offers = [*self._known_offers(calm), *self._real_offers(calm)]
+        if offers:
+            _, _, repair = min(offers, key=lambda offer: (offer[0], offer[1]))
+            return repair
+        return self._split(calm)
 
-    def _cost(self, word: str, other: str, edits: int) -> float:
-        first = 0.3 if word[:1] == other[:1] else 0.0
-        count = self.counts.get(other, 0)
-        return max(0.0, edits - first - 0.1 * log(1 + count) + 0.3)
+    def _known_offers(self, word: str) -> Iterator[tuple[float, str, Repair]]:
+        for other, edits in self._near.near(word):
+            cost = slip_cost(word, other, edits) - self._prior(other)
+            yield cost, other, _repair(word, other, edits, "spelling")
+        if is_cyrillic(word):
+            return
+        key = latin_key(word)
+        for other, edits in self._near_keys.near(key):
+            meant = self._keys[other]
+            cost = slip_cost(key, other, edits) - self._prior(meant)
+            yield cost, meant, _repair(key, meant, edits, "letters")
+
+    def _real_offers(self, word: str) -> Iterator[tuple[float, str, Repair]]:
+        """Real words are offered beside: they serve meaning, and keep a slip from a topic."""
+        language = "ru" if is_cyrillic(word) else "en"
+        if len(word) < _LEAST_REAL or not self._plausible(word, language):
+            return
+        for other, edits in frequent_neighbours(language).near(word):
+            cost = slip_cost(word, other, edits) - _ZIPF * (frequency(other) - _FREQUENT)
+            known = self.standing(other) >= _BY_STEM
+            repair = _repair(word, other, edits, "spelling")
+            yield cost, other, repair if known else replace(repair, trust=0.0)
+
+    def _prior(self, word: str) -> float:
+        return _KNOWN + _COUNT * log(1 + self.counts.get(word, 0))
+
+    def _split(self, word: str) -> Repair | None:
+        """Two known words that were typed as one."""
+        for at in range(3, len(word) - 2):
+            left, right = word[:at], word[at:]
+            if self.standing(left) >= _BY_STEM and self.standing(right) >= _BY_STEM:
+                return Repair(f"{left} {right}", 0.8, "spelling")
+        return None
+
+    def _plausible(self, word: str, language: str) -> bool:
+        return language == "ru" or word.isascii()
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -91,6 +128,15 @@ class Vocabulary:
     @cached_property
     def _near_keys(self) -> Neighbours:
         return Neighbours(self._keys)
+
+
+def _calm(word: str) -> str:
+    """The word without letters held down: `heeelp` is `help`, `аллло` is `алло`."""
+    return _HELD.sub(r"\1", word)
+
+
+def _repair(word: str, other: str, edits: int, how: str) -> Repair:
+    return Repair(other, 1 - edits / max(len(word), len(other)), how)
 
 
 @lru_cache(maxsize=1)

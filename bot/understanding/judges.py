@@ -17,6 +17,8 @@ _SLOPE, _RISE = 0.9, 1.0
 _SURE_LIMITS = (0.7, 0.74, 0.78, 0.82, 0.85, 0.88, 0.9)
 _RIGHT = 0.96
 _FALSELY_SURE = 0.05
+_FAR = 0.9
+"""Share of everyday questions that should be Lost in any folder."""
 _AT_MOST = 0.07
 _REFUSED = 0.9
 """Share of the refused samples that should be below the limit, for which up to so many
@@ -75,6 +77,7 @@ class Lesson:
 
     known: list[tuple[Measures, bool]]
     refused: list[Measures]
+    everyday: list[Measures]
 
     def judge(self, usual: Usual, meaning: bool) -> Judge:
         """The judge that these samples teach, drawn to what is usual where they are few."""
@@ -96,13 +99,12 @@ class Lesson:
             usual.is_right,
             _PULL,
         )
-        if not refused:
-            low = _low([in_scope(scope(row)) for row in scopes], REFUSED_BY_MISTAKE)
-            in_scope = in_scope.moved(low, _LIMIT)
-        lost = _limit(
-            [in_scope(scope(row)) for row in scopes],
-            [in_scope(scope(measures.scope())) for measures in refused],
-        )
+        spoken = [in_scope(scope(row)) for row in scopes]
+        lost = _limit(spoken, [in_scope(scope(measures.scope())) for measures in refused])
+        if self.everyday:
+            far = [in_scope(scope(measures.scope())) for measures in self.everyday]
+            in_scope = in_scope.moved(_between(lost, _low(far, _FAR)), _LIMIT)
+            lost = _LIMIT
         judge = Judge(meaning, scope, right, in_scope, is_right, lost)
         return replace(judge, sure=_sure(judge, self.known, self.refused))
 
@@ -133,6 +135,11 @@ def _limit(known: Sequence[float], refused: Sequence[float]) -> float:
         return low
     wanted = sorted(refused)[int(_REFUSED * (len(refused) - 1))]
     return min(max(low, wanted), _low(known, _AT_MOST), 0.5)
+
+
+def _between(lost: float, far: float) -> float:
+    """Half-way down to where everyday questions lie, when that is below: room for slips."""
+    return lost if far >= lost else sigmoid((logit(lost) + logit(far)) / 2)
 
 
 def _low(probabilities: Sequence[float], share: float) -> float:

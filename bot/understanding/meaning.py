@@ -118,18 +118,19 @@ class MeaningIndex:
 
     def left_out(self) -> tuple[MeaningScores, MeaningScores]:
         """Scores of the phrases and of the refused, each as if it had not been learned."""
-        return self._phrases_unseen(), self._refused_unseen()
+        return self.phrases_unseen(range(len(self.rows))), self._refused_unseen()
 
-    def _phrases_unseen(self) -> MeaningScores:
-        count = len(self.rows)
-        places = self.places[:count]
-        near = self.rows @ self.rows.T
-        np.fill_diagonal(near, -1)
-        apart = self.rows @ self.refused.T
-        centroid = self.rows @ self.centroids.T
-        without = _unit(self._sums[places] - self.rows)
-        centroid[np.arange(count), places] = np.einsum("ij,ij->i", without, self.rows)
-        ridge = self._unseen[:count]
+    def phrases_unseen(self, numbers: Sequence[int]) -> MeaningScores:
+        """Scores of the phrases of these numbers, each as if it had not been learned."""
+        chosen, own = np.array(numbers, int), np.arange(len(numbers))
+        rows, places = self.rows[chosen], self.places[chosen]
+        near = rows @ self.rows.T
+        near[own, chosen] = -1
+        apart = rows @ self.refused.T
+        centroid = rows @ self.centroids.T
+        without = _unit(self._sums[places] - rows)
+        centroid[own, places] = np.einsum("ij,ij->i", without, rows)
+        ridge = self._unseen[chosen]
         fits = _CENTROID * centroid + (1 - _CENTROID) * ridge[:, : self.topics]
         fits -= self._mistakes(near, apart)
         return MeaningScores(fits, _nearest(near), _refusal(apart, ridge[:, -1]))

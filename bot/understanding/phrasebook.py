@@ -49,13 +49,16 @@ class Phrasebook:
         book = cls(samples, vocabulary, words, judge)
         if embedder is None or not samples.phrases:
             return book
-        texts = [reading.text for reading in (*lines.known, *lines.refused)]
-        taught = learn_meaning(words, lines, embedder.phrases(texts, progress))
+        taught = learn_meaning(words, lines, embedder.phrases(lines.texts(), progress))
         return replace(book, embedder=embedder, taught=taught)
 
     def with_archive(self, counts: Mapping[str, int]) -> Phrasebook:
         """The same phrasebook, that also knows an archive's words when it reads."""
         return replace(self, vocabulary=self.vocabulary.with_archive(counts))
+
+    def on_words_alone(self) -> Phrasebook:
+        """The same phrasebook where there is no model."""
+        return replace(self, embedder=None, taught=None)
 
     def read(self, text: str) -> Reading:
         """What was typed, read as words that the phrases know where that is possible."""
