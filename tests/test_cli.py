@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -328,3 +329,31 @@ def test_a_reader_that_stops_reading_ends_the_answers_quietly(tmp_path: Path) ->
     done = subprocess.run(["sh", "-c", shell], env=env, capture_output=True, cwd=tmp_path)
     assert json.loads(done.stdout)["label"] == "today"
     assert b"Traceback" not in done.stderr
+
+
+def test_a_bar_is_drawn_beside_the_answers_and_takes_none_of_them(tmp_path: Path) -> None:
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(rows({"text": "/today"} for _ in range(1500)), "utf-8")
+    screen, beside = pty.openpty()
+    command = [sys.executable, "-m", "bot", "ask", "--batch", str(asked)]
+    with (tmp_path / "answers").open("wb") as answers:
+        bot = subprocess.Popen(
+            [*command, "--knowledge", str(EMBASSY)],
+            env=os.environ | {"EMBEDDINGS": "off", "PYTHONPATH": str(ROOT), "TERM": "xterm"},
+            stdout=answers,
+            stderr=beside,
+            cwd=tmp_path,
+        )
+    os.close(beside)
+    shown = b"".join(iter(lambda: shown_on(screen), b""))
+    os.close(screen)
+    assert bot.wait() == 0
+    assert len((tmp_path / "answers").read_text("utf-8").splitlines()) == 1500
+    assert b"%" in shown and b"today" not in shown
+
+
+def shown_on(screen: int) -> bytes:
+    try:
+        return os.read(screen, 65536)
+    except OSError:  # the other end of the terminal is closed
+        return b""

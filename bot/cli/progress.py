@@ -53,7 +53,12 @@ class _Bar:
         from rich.progress import Progress
 
         if self._drawn is None:
-            self._drawn = Progress(console=Console(stderr=True), transient=True)
+            # Answers that go to a file must get there, and not above the bar.
+            self._drawn = Progress(
+                console=Console(stderr=True),
+                transient=True,
+                redirect_stdout=sys.stdout.isatty(),
+            )
             self._drawn.start()
             self._task = self._drawn.add_task("", total=self.total)
         assert isinstance(self._drawn, Progress)
