@@ -29,6 +29,10 @@ class Chats:
         self._known[chat["id"]] = chat
         return self.keep(message)
 
+    def know(self, number: int) -> None:
+        """A private chat that the bot may write to, as if somebody had pressed Start there."""
+        self._known[number] = {"id": number, "type": "private", "first_name": "Harpo"}
+
     def keep(self, message: Raw) -> Raw:
         """Puts a message in place of the one with its number."""
         self._messages[message["chat"]["id"], message["message_id"]] = message

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import defaultdict, deque
+from collections.abc import Callable
 from itertools import count
 from types import TracebackType
 from typing import Any
@@ -39,6 +40,8 @@ class BotApi:
         self.updates = Updates()
         self.calls = Calls()
         self.url = ""
+        self.weather: Callable[[str], Fault | None] = lambda method: None
+        """The fault, if any, that a call of a method meets by chance."""
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._numbers = count(1)
         self._runner: web.AppRunner | None = None
@@ -105,7 +108,7 @@ class BotApi:
         method = request.match_info["method"]
         call = self.calls.begin(method, await _fields_of(request))
         faults = self._faults[method.lower()]
-        fault = faults.popleft() if faults else None
+        fault = faults.popleft() if faults else self.weather(method)
         try:
             return await self._replied(request, call, fault)
         finally:
