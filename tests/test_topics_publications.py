@@ -259,3 +259,12 @@ async def test_every_message_is_reached_through_pages_and_through_months(
 async def test_a_time_of_which_nothing_is_held_is_no_dead_end(ask: Ask, words: str) -> None:
     answer = await ask(f"/archive {words}")
     assert answer.choices and voice(answer)
+
+
+async def test_in_a_folder_that_lists_no_archive_no_button_leads_to_one(
+    folder: Written, answered: Answered
+) -> None:
+    ask = await answered(folder.write({"a.yaml": "old: {kind: archive}\n"}))
+    assert [choice.asks for choice in (await ask("/read x")).choices] == ["/old"]
+    (folder.path / "a.yaml").write_text("tea: {answer: {en: Here.}}\n", "utf-8")
+    assert (await (await answered(folder))("/read x")).choices == ()

@@ -12,6 +12,7 @@ from bot.knowledge import Knowledge
 from bot.knowledge.embassy import Embassy
 from bot.ledger import Ledger
 from bot.topics import Topic
+from bot.topics.archive import ArchiveList
 from bot.topics.live import Live
 from bot.topics.menu import Menu
 
@@ -57,5 +58,12 @@ class Around:
 
     def menu(self) -> str | None:
         """The key of the topic that shows the menu."""
+        return self._first(Menu)
+
+    def everything(self) -> str | None:
+        """The key of the topic that lists the whole archive."""
+        return self._first(ArchiveList)
+
+    def _first(self, kind: type) -> str | None:
         topics = self.knowledge.topics.values()
-        return next((topic.key for topic in topics if isinstance(topic.facts, Menu)), None)
+        return next((topic.key for topic in topics if isinstance(topic.facts, kind)), None)

@@ -96,15 +96,15 @@ archive-count = { $count ->
 archive-how = Чтобы найти нужное, напишите, о чём оно, или /search и слова.
 archive-month = { $month } ({ $count })
 archive-year = { $year } ({ $count })
-read-newest = Читать новое
+read-newest = Прочитать последнее
 all-messages = Все сообщения
 no-such-statement = Сообщения с таким номером нет. Возможно, его отозвали.
 opening-only = На странице есть только начало; полного текста здесь нет.
 corrected-on = Исправлено { $day }.
 points = { $count ->
-    [one] В нём { $count } пункт; номер открывает его.
-    [few] В нём { $count } пункта; номера открывают их.
-   *[many] В нём { $count } пунктов; номера открывают их.
+    [one] Здесь { $count } пункт; номер открывает его.
+    [few] Здесь { $count } пункта; каждый открывается по номеру.
+   *[many] Здесь { $count } пунктов; каждый открывается по номеру.
  }
 point-of = Пункт { $number } из { $count }
 page-of = Страница { $number } из { $count }

@@ -127,6 +127,10 @@ class Around(Protocol):
         """The key of the topic that shows the menu."""
         ...
 
+    def everything(self) -> str | None:
+        """The key of the topic that lists the whole archive."""
+        ...
+
     def in_group(self, group: str) -> tuple[TopicLike, ...]:
         """The topics of a group of the menu, in the order of the files."""
         ...

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.archive import Statement
 from bot.talk import Answer, Choice, Line, Question, Quote, Source
+from bot.topics.around import Around
 from bot.topics.quotes import language_note
 from bot.wording import say
 
@@ -58,6 +59,12 @@ def listed(part: Part, question: Question) -> Answer:
         numbered=True,
         page=part.page > 1,
     )
+
+
+def all_messages(question: Question, around: Around) -> tuple[Choice, ...]:
+    """The way to the whole archive, where there is a topic that lists it."""
+    key = around.everything()
+    return (Choice(say(question.language, "all-messages"), f"/{key}", key),) if key else ()
 
 
 def titled(statement: Statement) -> Line:

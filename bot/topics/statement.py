@@ -8,7 +8,7 @@ from bot.archive import Statement
 from bot.entries import Entry
 from bot.talk import Answer, Choice, Line, Question, Quote
 from bot.topics.around import Around
-from bot.topics.listing import source_of, titled
+from bot.topics.listing import all_messages, source_of, titled
 from bot.topics.quotes import language_note
 from bot.topics.sources import Taken
 from bot.wording import say, written
@@ -45,8 +45,8 @@ async def read_statement(
     language, until = question.language, question.asked_at.date()
     statement = await around.archive.read(name, until)
     if statement is None:
-        everything = Choice(say(language, "all-messages"), "/archive")
-        return Answer(lines=(Line(say(language, "no-such-statement")),), choices=(everything,))
+        line = Line(say(language, "no-such-statement"))
+        return Answer(lines=(line,), choices=all_messages(question, around))
     others = tuple(
         Choice(say(language, "other-edition"), f"/read {each.short}", "statement")
         for each in await around.archive.editions(name, until)
