@@ -6,11 +6,13 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.channels.terminal import Terminal
 from bot.cli.opening import Places, learn, open_desk
 from bot.desk import Desk
+from bot.settings import Settings
 from bot.staff.watch import Watch, told_if_failed
 from bot.staff.watch_kept import Begun, begin
 
@@ -43,16 +45,29 @@ async def _alone(place: Places) -> int:
 
 async def _in_telegram(place: Places) -> int:
     from bot.channels.telegram import run
+    from bot.operation.backup import drop_put_aside
+    from bot.operation.health import watched_on
     from bot.operation.logs import set_up_logs
+    from bot.operation.metrics import Metrics
+    from bot.operation.rights import keep_private
+    from bot.operation.vitals import Vitals
 
-    token = place.settings.bot_token
+    token, data, vitals = place.settings.bot_token, place.settings.data_dir, Vitals()
     set_up_logs(place.settings.log_level, token.get_secret_value() if token else "")
+    keep_private(data)
+    drop_put_aside(data, datetime.now(UTC))
     begun = begin(place.settings.knowledge_dir, kept_in(place))
-    async with (
-        open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
-        _watched(desk, begun, place.settings.cache),
-    ):
-        return await run(place.settings, desk)
+    with vitals.errors_counted():
+        async with (
+            open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
+            _watched(desk, begun, place.settings.cache),
+            watched_on(_door(place.settings), Metrics(desk, vitals)),
+        ):
+            return await run(place.settings, desk, vitals)
+
+
+def _door(settings: Settings) -> tuple[str, int] | None:
+    return (settings.health_host, settings.health_port) if settings.health_port else None
 
 
 def kept_in(place: Places) -> Path | None:

@@ -42,14 +42,14 @@ def copy(source: Path, target: Path) -> None:
     """
     with _faults_told(source):
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(_read_only(source)) as old, closing(sqlite3.connect(target)) as new:
+        with closing(read_only(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
         settle(target)
 
 
 def check(store: Store, path: Path) -> None:
     """Look at every page of a copy that nobody uses; raises NoCopy when it will not do."""
-    with _faults_told(path), closing(_read_only(path, "&immutable=1")) as found:
+    with _faults_told(path), closing(read_only(path, "&immutable=1")) as found:
         wrong = found.execute("pragma quick_check(1)").fetchone()[0]
         if wrong != "ok":
             raise NoCopy(f"{path} is damaged: {wrong}")
@@ -73,7 +73,8 @@ def settle(path: Path) -> None:
         os.close(opened)
 
 
-def _read_only(path: Path, more: str = "") -> sqlite3.Connection:
+def read_only(path: Path, more: str = "") -> sqlite3.Connection:
+    """A connection that changes nothing; `more` goes into its address."""
     address = f"{path.absolute().as_uri()}?mode=ro{more}"
     return sqlite3.connect(address, uri=True, timeout=PATIENCE)
 

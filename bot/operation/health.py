@@ -20,12 +20,12 @@ _PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @asynccontextmanager
-async def watched_on(host: str, port: int | None, metrics: Metrics) -> AsyncIterator[int | None]:
+async def watched_on(door: tuple[str, int] | None, metrics: Metrics) -> AsyncIterator[int | None]:
     """`/healthz` and `/metrics` while the block runs; the port, None when there is none.
 
     A port that is taken is an error in the log and no more: citizens are to be answered.
     """
-    if port is None:
+    if door is None:
         yield None
         return
     from aiohttp import web
@@ -34,13 +34,13 @@ async def watched_on(host: str, port: int | None, metrics: Metrics) -> AsyncIter
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, host, port).start()
+            await web.TCPSite(runner, *door).start()
         except OSError as fault:
-            _log.error("nobody can watch on %s port %d: %s", host, port, fault.strerror)
+            _log.error("nobody can watch on %s port %d: %s", *door, fault.strerror)
             yield None
         else:
             place = runner.addresses[0][1]
-            _log.info("healthz and metrics are on http://%s:%d", host, place)
+            _log.info("healthz and metrics are on http://%s:%d", door[0], place)
             yield place
     finally:
         await runner.cleanup()

@@ -33,19 +33,23 @@ class Heart:
     """Calls Telegram; the vitals hear of it when it answers. Raises nothing."""
 
     async def beat(self) -> None:
-        """For ever: look, and write the time into the file when all is well.
+        """For ever: look whether all is well, every while.
 
-        The first time it is written unseen: whoever looks at its age waits for the start.
+        At the start the file is written unseen: a bot that has just begun is well.
         """
         self._write()
         while True:
-            if self.vitals.silence > QUIET:
-                await self.call()
-            # Both are asked, so that each is told of in the log.
-            answers, alive = await self._answers(), self._alive()
-            if answers and alive:
-                self._write()
             await asyncio.sleep(BEAT)
+            await self.look()
+
+    async def look(self) -> None:
+        """Write the time into the file if Telegram and the desk answer."""
+        if self.vitals.silence > QUIET:
+            await self.call()
+        # Both are asked, so that each is told of in the log.
+        answers, alive = await self._answers(), self._alive()
+        if answers and alive:
+            self._write()
 
     def _alive(self) -> bool:
         vitals = self.vitals

@@ -49,21 +49,21 @@ class Counted:
         return counts
 
 
-@dataclass(frozen=True)
 class Metrics:
     """Everything that is told of one running bot."""
 
-    desk: Desk
-    vitals: Vitals
-    counted: Counted
+    def __init__(self, desk: Desk, vitals: Vitals) -> None:
+        self.desk = desk
+        self.vitals = vitals
+        self._counted = Counted(desk)
 
     async def text(self) -> bytes:
         """The exposition in Prometheus' text format."""
         from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 
-        questions = await self.counted.so_far(datetime.now(UTC).date())
+        questions = await self._counted.so_far(datetime.now(UTC).date())
         registry = CollectorRegistry(auto_describe=False)
-        told = [_version(), *self._run(), *self._delivery(), _questions(questions)]
+        told = (_version(), *self._run(), *self._delivery(), _questions(questions))
         registry.register(_Told(told))
         ProcessCollector(registry=registry)
         return generate_latest(registry)
@@ -150,10 +150,10 @@ def _answer_times(vitals: Vitals) -> Metric:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Told:
-    metrics: list[Metric]
+    metrics: tuple[Metric, ...]
 
-    def collect(self) -> list[Metric]:
+    def collect(self) -> tuple[Metric, ...]:
         """What the registry asks for."""
         return self.metrics

@@ -8,9 +8,7 @@ import logging
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
@@ -28,7 +26,9 @@ from bot.channels.telegram.session import LightSession
 from bot.channels.telegram.updates import Me
 from bot.delivery import Delivery, Rates, Unwritable
 from bot.desk import Desk
+from bot.operation.heartbeat import Heart
 from bot.operation.secrecy import Secrecy
+from bot.operation.vitals import Vitals
 from bot.settings import Settings
 from bot.talk import Dismissed
 
@@ -37,25 +37,29 @@ _log = logging.getLogger(__name__)
 STOPPED, FAILED, WRONG_SETTING = 0, 1, 2
 """Exit statuses: after a signal; by a fault; because the token is not one."""
 
-_BEAT = 20.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
 
 
-async def run(settings: Settings, desk: Desk) -> int:
+async def run(settings: Settings, desk: Desk, vitals: Vitals) -> int:
     """Answers in Telegram until SIGTERM or SIGINT; says with which status to exit."""
     stop = asyncio.Event()
     with _signals_set(stop):
-        return await serve(settings, desk, stop)
+        return await serve(settings, desk, stop, vitals)
 
 
-async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> int:
+async def serve(
+    settings: Settings, desk: Desk, stop: asyncio.Event, vitals: Vitals | None = None
+) -> int:
     """Answers in Telegram until `stop` is set or there is no use in going on."""
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    vitals = vitals or Vitals()
     with Secrecy(token).over_logs():
-        bot = Bot(token, session=LightSession(settings.telegram_api_base))
-        beating = asyncio.create_task(_beat(settings.data_dir / "heartbeat"))
+        bot = Bot(token, session=LightSession(settings.telegram_api_base, vitals.called))
+        heart = Heart(settings.data_dir / "heartbeat", vitals, desk, lambda: _call(bot))
+        beating = asyncio.create_task(heart.beat())
+        beating.add_done_callback(_told_if_failed)
         try:
-            return await _until_stopped(_Channel(bot, desk, settings), stop)
+            return await _until_stopped(_Channel(bot, desk, settings, vitals), stop)
         finally:
             beating.cancel()
             await bot.session.close()
@@ -68,6 +72,7 @@ class _Channel:
     bot: Bot
     desk: Desk
     settings: Settings
+    vitals: Vitals
     polling: Polling | None = None
     delivery: Delivery | None = None
 
@@ -78,7 +83,10 @@ class _Channel:
         """
         me = await _who_am_i(self.bot)
         reception = Reception(
-            self.desk, self.settings.staff_ids, Patience(), partial(decides, self.bot)
+            self.vitals.timed(self.desk),
+            self.settings.staff_ids,
+            Patience(),
+            partial(decides, self.bot),
         )
         conversations = Conversations(me, reception, Sender(self.bot))
         self.delivery = Delivery(self.desk.ledger, conversations, _rates(self.settings))
@@ -168,12 +176,12 @@ def _signals_set(stop: asyncio.Event) -> Iterator[None]:
                 loop.remove_signal_handler(one)
 
 
-async def _beat(heartbeat: Path) -> None:
-    """Writes the time into a file every while; its age says whether this still runs."""
-    while True:
-        try:
-            heartbeat.parent.mkdir(parents=True, exist_ok=True)
-            heartbeat.write_text(datetime.now(UTC).isoformat(timespec="seconds") + "\n")
-        except OSError as fault:
-            _log.warning("the heartbeat cannot be written: %s", fault.strerror)
-        await asyncio.sleep(_BEAT)
+async def _call(bot: Bot) -> None:
+    """Asks Telegram for a sign of life; the vitals hear of it when it comes."""
+    with contextlib.suppress(AiogramError):
+        await bot(GetMe())
+
+
+def _told_if_failed(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.error("the heart has stopped", exc_info=error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, cast
 
 from aiogram import Bot
@@ -34,11 +35,14 @@ class LightSession(AiohttpSession):
 
     A field that was not set is not sent, not even one with a default, such as a `type`. A reply is
     JSON as it came, whatever the method says it returns. Errors are aiogram's own; none carries
-    the address, which holds the token.
+    the address, which holds the token. `called` is called whenever Telegram did what was asked.
     """
 
-    def __init__(self, base: str, timeout: float = 30.0) -> None:
+    def __init__(
+        self, base: str, called: Callable[[], None] = lambda: None, timeout: float = 30.0
+    ) -> None:
         super().__init__(api=TelegramAPIServer.from_base(base), timeout=timeout)
+        self._called = called
 
     async def close(self) -> None:
         """Closes the connections; aiohttp itself waits until they are closed."""
@@ -65,6 +69,7 @@ class LightSession(AiohttpSession):
     ) -> Any:
         reply = _as_object(said)
         if status < 300 and reply.get("ok") is True and "result" in reply:
+            self._called()
             return reply["result"]
         if not isinstance(reply.get("description"), str):
             raise TelegramServerError(method, f"a reply {status} that is not of the Bot API")

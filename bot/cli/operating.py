@@ -1,0 +1,64 @@
+"""The commands of the one who runs the bot; the work is in `bot/operation`."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.app import DataDir, KnowledgeDir, app, placed, run
+from bot.settings import Settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="For programs, as JSON.")]
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    as_json: AsJson = False,
+    knowledge: KnowledgeDir = None,
+    data: DataDir = None,
+) -> None:
+    """Look at everything the bot needs; 1 when something is to be done."""
+    from bot.operation.doctor import Doctor
+
+    settings: Settings = placed(context, knowledge, data).settings
+    sound, told = True, []
+    for finding in Doctor(settings, run(_look(settings))).findings():
+        sound = sound and finding.good
+        told.append(vars(finding))
+        if not as_json:
+            # One by one: the last ones take their time.
+            typer.echo(str(finding))
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    raise typer.Exit(0 if sound else 1)
+
+
+async def _look(settings: Settings) -> object:
+    if settings.bot_token is None:
+        return None
+    from bot.channels.telegram.looking import look
+
+    return await look(settings.bot_token.get_secret_value(), settings.telegram_api_base)
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="A folder; each backup gets one of its own in it.")],
+    data: DataDir = None,
+) -> None:
+    """Copy ledger and archive, checked, while the bot runs; keep the copies for seven days."""
+    from bot.operation.backup import back_up
+    from bot.operation.copies import NoCopy
+
+    settings: Settings = placed(context, None, data).settings
+    try:
+        typer.echo(f"Backed up to {back_up(settings.data_dir, path, datetime.now(UTC))}")
+    except NoCopy as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(1) from None
