@@ -11,6 +11,7 @@ from math import exp
 
 import aiosqlite
 
+from bot.archive.dates import names_of_month
 from bot.archive.index import sounds_of
 from bot.archive.spelling import Near, Spelling, is_real, real_spelling
 from bot.archive.stopwords import STOP_WORDS
@@ -129,14 +130,20 @@ def _term(term: Term, held: Mapping[str, int], sounding: Mapping[str, set[str]])
             known = True
         elif (shared := _shared(root, other)) >= max(_SHARED, 0.75 * len(root)):
             forms[other] = KIN * (shared / max(len(root), len(other))) ** 2
-    if term.word not in STOP_WORDS:
-        for sound in sounds_of(term.word):
-            for word in sounding.get(sound, ()):
-                if is_cyrillic(word) != is_cyrillic(term.word):
-                    forms[stem(word)] = ACROSS
-    across = any(weight == ACROSS for weight in forms.values())
-    real = known or across or is_real(term.word) or not term.word.isalpha()
-    return replace(term, forms=forms, known=known, real=real or len(term.word) < 3)
+    forms |= {stem(name): 1.0 for name in names_of_month(term.word)}
+    across = _across(term.word, sounding)
+    forms |= dict.fromkeys(across, ACROSS)
+    plain = not term.word.isalpha() or len(term.word) < 3
+    real = known or plain or bool(across) or is_real(term.word)
+    return replace(term, forms=forms, known=known, real=real)
+
+
+def _across(word: str, sounding: Mapping[str, set[str]]) -> set[str]:
+    """The stems of words in the other script that sound like this one."""
+    if word in STOP_WORDS:
+        return set()
+    alike = {other for sound in sounds_of(word) for other in sounding.get(sound, ())}
+    return {stem(other) for other in alike if is_cyrillic(other) != is_cyrillic(word)}
 
 
 def _shared(one: str, other: str) -> int:
@@ -166,7 +173,7 @@ def _repaired(term: Term, near: Sequence[Near], text: str) -> Term:
     A name, as a capital within the question tells, is not taken for a word of the language.
     """
     if text[term.start].isupper() and not text.isupper() and term.start:
-        near = [each for each in near if each.own or (each.slips == 1 and len(term.word) >= 6)]
+        near = [each for each in near if each.own or each.slips == 1 < len(term.word) - 4]
     if not near:
         return term
     forms = dict(term.forms)

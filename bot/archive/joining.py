@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.archive.confidence import Evidence
+from bot.archive.dates import Days
 from bot.archive.ranking import Weighed
 from bot.archive.scope import Scope
 from bot.archive.shelf import Shelf
@@ -24,6 +26,8 @@ MEANING = 3.0
 ACROSS = 2.0
 """What it counts in addition for a passage in another script than the question's, which cannot
 hold its words."""
+DATED = 0.8
+"""What being published on the days that a question names counts, by their share of it."""
 UNKNOWN = 0.15
 """Nearness supposed of a passage that has no vector yet and holds all of the words."""
 _CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"))
@@ -36,79 +40,92 @@ class Place:
     passage: int
     sum: float
     """Of the evidence of words and of meaning: what places are ranked by."""
-    share: float
-    """Of the evidence of words that there could be."""
-    covered: float
-    """Share of the question's worth that its statement holds."""
-    cosine: float
-    """How near in meaning, centred; 0 where meaning took no part."""
-    across: bool
-    """It is in another script than the question."""
+    evidence: Evidence
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What speaks for passages: the question's words, and its meaning where that is known."""
+class Question:
+    """What is asked of all passages: its words weighed, and its meaning where that is known."""
 
     shelf: Shelf
     weighed: Weighed
     meaning: Numbers | None
     cyrillic: bool
-    """The question is mostly in Cyrillic letters."""
+    """It is mostly in Cyrillic letters."""
+    days: Days | None = None
+    """Days that it names: what was published on them is raised."""
+    dated: float = 0.0
+    """The share of its worth that lies in naming them."""
+
+    def on_these_days(self) -> Numbers:
+        """By statement, whether it was published on the days named."""
+        day = self.shelf.columns.day
+        if self.days is None:
+            return day < 0
+        return (day >= self.days.first.toordinal()) & (day <= self.days.last.toordinal())
 
 
-def places(evidence: Evidence, scope: Scope) -> list[Place]:
+def places(question: Question, scope: Scope) -> list[Place]:
     """The best passage of each work that the scope takes in, best first."""
     import numpy as np
 
-    columns, scores = evidence.shelf.columns, evidence.weighed.scores
+    columns, scores = question.shelf.columns, question.weighed.scores
     kept = columns.statement > 0
     within = columns.within(scope)
     if within is not None:
         kept &= within[columns.statement]
         scores[~kept] = 0
-    rows = evidence.weighed.best(CANDIDATES)
-    near = np.zeros(len(rows), np.float32)
-    if evidence.meaning is not None and evidence.shelf.vectors is not None:
-        rows, near = _with_nearest(evidence.shelf, rows, evidence.meaning, kept)
-    supposed = np.where(np.isnan(near), UNKNOWN * scores[rows], near)
+    rows = question.weighed.best(CANDIDATES)
+    if question.days is not None and question.days.few:
+        held = np.flatnonzero(question.on_these_days()[columns.statement] & kept)
+        rows = np.union1d(rows, held[-CANDIDATES:])
+    near = np.zeros((2, len(rows)), np.float32)
+    if question.meaning is not None and question.shelf.vectors is not None:
+        rows, near = _with_nearest(question.shelf, rows, question.meaning, kept)
+    else:
+        near[:] = np.nan
+    supposed = np.where(np.isnan(near[0]), UNKNOWN * scores[rows], near[0])
     cyrillic = np.array([each in _CYRILLIC for each in columns.languages], dtype=bool)
-    across = (cyrillic != evidence.cyrillic)[columns.language[columns.statement[rows]]]
+    across = (cyrillic != question.cyrillic)[columns.language[columns.statement[rows]]]
     sums = scores[rows] + (MEANING + ACROSS * across) * supposed
-    return _best(evidence, rows, (sums, np.nan_to_num(near), across))
+    sums += (DATED * question.dated) * question.on_these_days()[columns.statement[rows]]
+    return _best(question, rows, np.stack([sums, *near, across]))
 
 
-def _best(
-    evidence: Evidence, rows: Numbers, parts: tuple[Numbers, Numbers, Numbers]
-) -> list[Place]:
+def _best(question: Question, rows: Numbers, parts: Numbers) -> list[Place]:
     """Of each work the best passage; of equals the newest comes first."""
     import numpy as np
 
-    columns, weighed = evidence.shelf.columns, evidence.weighed
-    sums, near, across = parts
+    columns, weighed = question.shelf.columns, question.weighed
     statements = columns.statement[rows]
-    order = np.lexsort((rows, -columns.day[statements], -sums.round(5)))
+    order = np.lexsort((rows, -columns.day[statements], -parts[0].round(5)))
+    on_these_days = question.on_these_days()
     best: dict[int, Place] = {}
     for at in order.tolist():
         row, statement = int(rows[at]), int(statements[at])
-        best.setdefault(
-            int(columns.work[statement]),
-            Place(
+        work = int(columns.work[statement])
+        if work not in best:
+            total, near, alike, across = parts[:, at].tolist()
+            known = near == near
+            dated = question.dated if on_these_days[statement] else 0.0
+            best[work] = Place(
                 row,
-                float(sums[at]),
-                float(weighed.scores[row]),
-                float(weighed.covered[statement]),
-                float(near[at]),
-                bool(across[at]),
-            ),
-        )
+                total,
+                Evidence(
+                    min(1.0, float(weighed.scores[row]) + dated / 2),
+                    min(1.0, float(weighed.covered[statement]) + dated),
+                    near if known else None,
+                    alike if known else None,
+                    bool(across),
+                ),
+            )
     return list(best.values())
 
 
 def _with_nearest(
     shelf: Shelf, rows: Numbers, question: Numbers, kept: Numbers
 ) -> tuple[Numbers, Numbers]:
-    """These passages and as many nearest in meaning, with how near each is; NaN if not known."""
+    """These passages and as many nearest in meaning, with how near each is."""
     import numpy as np
 
     vectors = shelf.vectors
@@ -119,22 +136,22 @@ def _with_nearest(
     own, found = rows, np.setdiff1d(found, rows)
     rows = np.concatenate([own, found])
     near = _nearness(vectors, question, rows, shelf.columns.language[shelf.columns.statement[rows]])
-    best = np.argsort(-near[len(own) :])[:CANDIDATES] + len(own)
+    best = np.argsort(-near[0, len(own) :])[:CANDIDATES] + len(own)
     chosen = np.concatenate([np.arange(len(own)), best])
-    return rows[chosen], near[chosen]
+    return rows[chosen], near[:, chosen]
 
 
 def _nearness(vectors: Vectors, question: Numbers, rows: Numbers, languages: Numbers) -> Numbers:
-    """How near passages are in meaning, each centred by its language; NaN without a vector.
-
-    The question is taken less half of what all passages have in common.
+    """How near passages are in meaning, each centred by its language, and how near as they are;
+    NaN without a vector. The question is centred by half of what all passages have in common.
     """
     import numpy as np
 
-    near = np.full(len(rows), np.nan, dtype=np.float32)
+    near = np.full((2, len(rows)), np.nan, dtype=np.float32)
     at = vectors.places[np.where(rows < len(vectors.places), rows, 0)]
     held = at >= 0
     turned = (question - vectors.middle / 2).astype(np.float32)
     numbers = vectors.file.numbers(at[held]).astype(np.float32) / np.float32(SCALE)
-    near[held] = numbers @ turned - (vectors.means @ turned)[languages[held]]
+    near[0, held] = numbers @ turned - (vectors.means @ turned)[languages[held]]
+    near[1, held] = numbers @ question.astype(np.float32)
     return near

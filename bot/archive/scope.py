@@ -16,6 +16,10 @@ class Scope:
     since: date | None = None
     until: date | None = None
     """The last day, itself included."""
+    today: date | None = None
+    """The day of the question, by which `last week` is known; the last day if not given."""
+    most: int = 10
+    """Statements that a search gives."""
 
     @property
     def bounds(self) -> dict[str, str | None]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import aiosqlite
 
-from bot.archive.asking import Asked, asked_of
-from bot.archive.joining import Evidence, Place, places
+from bot.archive.asking import Asked, Term, asked_of
+from bot.archive.dates import Days, days_in, speaks_of_publishing
+from bot.archive.found import Found as Found
+from bot.archive.found import Results as Results
+from bot.archive.found import shown
+from bot.archive.joining import Question, places
 from bot.archive.ranking import Weighed, weigh
 from bot.archive.scope import Scope
-from bot.archive.snippets import snippet_of
+from bot.archive.shelf import Shelf
 from bot.archive.store import Archive
 from bot.reading.normalise import is_cyrillic
 
@@ -24,101 +26,82 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-RESULTS = 10
-
-
-@dataclass(frozen=True)
-class Found:
-    """A statement that answers, and the passage of it that does."""
-
-    id: str
-    """As in every JSON: the one given, or the short one."""
-    short: str
-    title: str
-    date: date
-    section: str | None
-    language: str
-    publisher: str
-    point: int | None
-    """The point of an article that the passage is in."""
-    passage: str
-    """Short id and number of the passage, from 1: `4k2pd9xw:3`."""
-    start: int
-    """Where the passage begins in the statement's text."""
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
-    """Spans of the snippet to be shown in bold."""
-    score: float
-    """From 0 to 1, the same scale for every question and archive."""
-    words: float
-    """Share of the question's words, by their worth, that statement and title hold."""
-    cosine: float = 0.0
-    """How near in meaning, centred: 0 is unrelated; 0 without a vector."""
-
-
-@dataclass(frozen=True)
-class Results:
-    """What was found, best first, and how the question was read."""
-
-    asked: Asked
-    found: tuple[Found, ...]
-
 
 async def search(
     archive: Archive, text: str, vector: Numbers | None = None, scope: Scope | None = None
 ) -> Results:
-    """What the archive has on a text, whatever it holds; `vector` is the question's meaning."""
+    """What the archive has on a text, whatever it holds; `vector` is the question's meaning.
+
+    A date raises what came out then. With words of publishing it filters, unless that leaves
+    nothing; never beside days that the scope itself gives.
+    """
     scope = scope or Scope()
     async with archive.reading() as db:
         shelf = await archive.shelf(db, meaning=vector is not None)
         asked = await asked_of(db, shelf.spelling, text)
-        forms = {form for term in asked.content for form in term.forms}
-        postings = await shelf.postings.of(db, forms)
-        weighed = await asyncio.to_thread(weigh, shelf.columns, asked.content, postings)
-        evidence = Evidence(shelf, weighed, vector, _mostly_cyrillic(asked.text))
-        chosen = await asyncio.to_thread(places, evidence, scope)
-        found = await _found(db, asked, weighed, chosen[:RESULTS])
-    return Results(asked, tuple(found))
+        days = days_in(asked.text, scope.today or scope.until or date.max)
+        asking = _Asking(shelf, asked, vector, days)
+        if days is not None and days.filters and scope.since is None:
+            results = await _search(db, asking, _within(scope, days))
+            if results.outcome != "nothing":
+                return results
+            asking = replace(asking, days=replace(days, filters=False))
+            return replace(await _search(db, asking, scope), dropped=True)
+        return await _search(db, asking, scope)
 
 
-async def _found(
-    db: aiosqlite.Connection, asked: Asked, weighed: Weighed, chosen: Sequence[Place]
-) -> list[Found]:
-    query = """
-      select p.n, coalesce(s.id, s.short), s.short, s.title, s.date, s.section, s.language,
-        s.publisher, p.point, p.start, substr(s.text, p.start + 1, p.size),
-        (select count(*) from passage o where o.statement = p.statement and o.n <= p.n)
-      from json_each(?) j join passage p on p.n = j.value join statement s on s.n = p.statement
-    """
-    numbers = json.dumps([place.passage for place in chosen])
-    async with db.execute(query, (numbers,)) as rows:
-        found = {row[0]: _shown(row, asked, weighed) async for row in rows}
-    return [
-        replace(found[at.passage], score=at.sum, words=at.covered, cosine=at.cosine)
-        for at in chosen
-        if at.passage in found
-    ]
+@dataclass(frozen=True)
+class _Asking:
+    """A question with what it is asked of."""
+
+    shelf: Shelf
+    asked: Asked
+    vector: Numbers | None
+    days: Days | None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms to look for: under a filter those that are not about when it came out."""
+        if self.days is None or not self.days.filters:
+            return self.asked.content
+        return tuple(term for term in self.asked.content if not self._about_when(term))
+
+    def dated(self, weighed: Weighed) -> float:
+        """The share of the question's worth that lies in naming its days."""
+        if self.days is None:
+            return 0.0
+        if self.days.filters:
+            return 0.0 if self.terms else 1.0
+        worths = zip(self.terms, weighed.worths, strict=True)
+        named = sum(worth for term, worth in worths if self.days.holds(term.start))
+        return named / max(sum(weighed.worths), 1e-9)
+
+    def _about_when(self, term: Term) -> bool:
+        within = self.days is not None and self.days.holds(term.start)
+        return within or speaks_of_publishing(term.word)
 
 
-def _shown(row: aiosqlite.Row, asked: Asked, weighed: Weighed) -> Found:
-    _, name, short, title, day, section, language, publisher, point, start, text, ordinal = row
-    snippet = snippet_of(text, title, asked.content, weighed.worths)
-    return Found(
-        id=name,
-        short=short,
-        title=title,
-        date=date.fromisoformat(day),
-        section=section,
-        language=language,
-        publisher=publisher,
-        point=point,
-        passage=f"{short}:{ordinal}",
-        start=start,
-        snippet=snippet.text,
-        marks=snippet.marks,
-        score=0.0,
-        words=0.0,
+async def _search(db: aiosqlite.Connection, asking: _Asking, scope: Scope) -> Results:
+    shelf, terms = asking.shelf, asking.terms
+    postings = await shelf.postings.of(db, {form for term in terms for form in term.forms})
+    weighed = await asyncio.to_thread(weigh, shelf.columns, terms, postings)
+    question = Question(
+        shelf,
+        weighed,
+        asking.vector if terms else None,
+        _mostly_cyrillic(asking.asked.text),
+        asking.days,
+        asking.dated(weighed),
     )
+    chosen = await asyncio.to_thread(places, question, scope)
+    asked = replace(asking.asked, terms=terms)
+    found = await shown(db, asked, weighed, chosen[: scope.most])
+    return Results(asking.asked, found, asking.days)
+
+
+def _within(scope: Scope, days: Days) -> Scope:
+    until = days.last if scope.until is None else min(days.last, scope.until)
+    return replace(scope, since=days.first, until=until)
 
 
 def _mostly_cyrillic(text: str) -> bool:

@@ -48,15 +48,18 @@ def _cut_before(text: str, start: int) -> bool:
 def _window(
     text: str, cut: Sequence[tuple[int, int]], worth: Mapping[str, tuple[int, float]]
 ) -> tuple[int, int]:
-    """The stretch of whole sentences with the most worth; the shortest of equals."""
+    """The stretch of whole sentences with the most worth; the shortest of equals, but where
+    nothing is worth anything as much from the beginning as there is room for.
+    """
     best: tuple[float, int, int, int] = (-1.0, 0, 0, min(len(text), LONGEST))
     for first, (start, _) in enumerate(cut):
         for _, end in cut[first:]:
             if end - start > LONGEST and best[0] >= 0:
                 break
             value = _value(text[start:end], worth)
-            if (value, -(end - start)) > (best[0], best[1]):
-                best = (value, -(end - start), start, end)
+            size = end - start if value == 0 and first == 0 else start - end
+            if (value, size) > (best[0], best[1]):
+                best = (value, size, start, end)
     _, _, start, end = best
     return (start, end) if end - start <= LONGEST else _around(text, start, end, worth)
 
