@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
+import re
+import signal
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +20,10 @@ from aiohttp import ClientResponse, ClientSession, web
 from bot.channels.preview import Checked, News, Preview, Replying
 from bot.channels.preview.counting import Counts
 from bot.desk import Desk
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60.0
+"""Seconds until a test gives up on a process."""
 
 
 @dataclass
@@ -93,3 +101,27 @@ async def site(
         with contextlib.suppress(asyncio.CancelledError):
             await following
         await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def previewed(folder: Path, *options: str, **settings: str) -> AsyncIterator[str]:
+    """`python -m bot preview` over a folder, with options and settings; its address."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "preview"),
+        *("--knowledge", str(folder), "--port", "0", *options),
+        cwd=ROOT,
+        env=os.environ | {"EMBEDDINGS": "off", "PYTHONUNBUFFERED": "1"} | settings,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout
+        line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line.decode())
+        assert found, line
+        yield found[0]
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

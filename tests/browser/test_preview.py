@@ -11,7 +11,7 @@ import pytest
 from bot.ledger import Ledger
 from bot.talk import Asked
 from tests.browser.chromium import Tab
-from tests.browser.conftest import previewed
+from tests.preview_site import previewed
 
 pytestmark = pytest.mark.browser
 
@@ -243,11 +243,11 @@ async def test_nothing_is_wider_than_the_screen(tab: Tab, address: str, width: i
 async def test_on_a_phone_one_part_is_seen_at_a_time(tab: Tab, address: str) -> None:
     await opened(tab, address)
     await tab.screen(390, 844, phone=True)
-    parts = "[...document.querySelectorAll('main > section')]"
+    parts = "[...document.querySelectorAll('.talk, .inside, .from, .check')]"
     seen = f"{parts}.filter((one) => one.checkVisibility()).map((one) => one.className).join()"
     assert await tab.run(seen) == "talk"
     await tab.press("document.querySelector('.views button[data-view=inside]')")
-    await tab.until(f"{seen} === 'inside'")
+    await tab.until(f"{seen} === 'panel inside,panel from'")
 
 
 async def test_the_statistics_draw_what_was_counted(

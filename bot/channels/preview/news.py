@@ -105,7 +105,7 @@ class News:
         changed = knowledge is not self._known
         if live is self.standing.live and not changed:
             return False
-        standing = replace(self.standing, live=live)
+        standing = replace(self.standing, live=live, failed=False)
         if not self._learning:
             standing = replace(standing, learned=(0, 0))
         if changed:

@@ -3,7 +3,7 @@
 import { Chat } from "./chat.js";
 import { h, keep, kept } from "./dom.js";
 import { frame } from "./frame.js";
-import { inside } from "./inside.js";
+import { from, inside } from "./inside.js";
 import { check, follow, inShort } from "./live.js";
 import { language, say } from "./words.js";
 
@@ -13,9 +13,15 @@ let shown = null;
 
 const chat = new Chat(at("messages"), circumstances, (message, wanted) => {
   shown = message;
-  at("inside").replaceChildren(...inside(message));
+  beside(message);
   if (wanted) view("inside");
 });
+
+function beside(message) {
+  at("inside").replaceChildren(...inside(message));
+  at("from").replaceChildren(...from(message));
+  document.querySelector(".from").hidden = !from(message).length;
+}
 
 function circumstances() {
   return { at: at("at").value || null, language: hint() };
@@ -57,7 +63,7 @@ function offerHints() {
   const chosen = kept("hint", language());
   at("hint").replaceChildren(...codes.map((code) => h("label", { lang: code },
     h("input", { type: "radio", name: "hint", value: code, checked: code === chosen, onchange: otherReader }),
-    h("span", {}, new Intl.DisplayNames([code], { type: "language" }).of(code)))));
+    h("span.long", {}, new Intl.DisplayNames([code], { type: "language" }).of(code)), h("span.short", {}, code.toUpperCase()))));
   if (!at("hint").querySelector("input:checked") && codes.length) at("hint").querySelector("input").checked = true;
 }
 
@@ -138,7 +144,7 @@ at("now").addEventListener("click", () => { at("at").value = ""; at("now").hidde
 at("anew").addEventListener("click", () => { anew(); at("typed").focus(); });
 for (const each of document.querySelectorAll(".views button")) each.addEventListener("click", () => view(each.dataset.view));
 
-frame(() => { tell(); named(); chat.translated(); if (!shown) at("inside").replaceChildren(...inside(null)); });
+frame(() => { tell(); named(); chat.translated(); if (!shown) beside(null); });
 tell();
-at("inside").replaceChildren(...inside(null));
+beside(null);
 follow(onStanding);

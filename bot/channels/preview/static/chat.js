@@ -44,7 +44,7 @@ export class Chat {
     const body = { text, reader: this.reader, ...this.circumstances() };
     if (on) body.on = { about: on.reply.why, question: on.question };
     this.#dated(body.at);
-    if (!on) this.#said(text);
+    if (!on) this.#said(text, body.at);
     const waiting = this.#waiting();
     const reply = await posted(body);
     waiting.remove();
@@ -136,9 +136,9 @@ export class Chat {
     this.list.append(h("li.note", { data: { at: at ?? "" } }, dated(at)));
   }
 
-  #said(text) {
+  #said(text, at) {
     this.asked.push(text);
-    const foot = h("p.foot", {}, h("time", {}, new Date().toTimeString().slice(0, 5)));
+    const foot = h("p.foot", {}, h("time", {}, at ? clock(at) : new Date().toTimeString().slice(0, 5)));
     const item = h("li.message.ours", {}, h("span.unseen", {}, say("you")), h("div.bubble", {}, h("div.text", {}, text), foot));
     this.list.append(item);
     this.#toEnd(item);

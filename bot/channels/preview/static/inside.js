@@ -10,8 +10,16 @@ export function inside(message) {
   if (!message) return [h("p.empty", {}, say("nothing-yet"))];
   const { reply } = message;
   if (reply.failed) return [h("p.empty", {}, reply.failed)];
-  return [outcome(reply), read(reply), considered(reply), why(reply), sources(reply)].filter(Boolean);
+  return [outcome(reply), read(reply), considered(reply), why(reply)].filter(Boolean);
 }
+
+export function from(message) {
+  if (!message || message.reply.failed) return [];
+  const { places } = message.reply;
+  return [places.length ? h("ul.sources", {}, places.map((each, at) => source(each, at === 0))) : h("p.empty", {}, say("sources-none"))];
+}
+
+const SHOWN = 6;
 
 function part(word, ...within) {
   return h("section.part", {}, h("h3", {}, say(word)), within);
@@ -57,7 +65,9 @@ function considered(reply) {
   if (!rows.length) return part("considered", h("p.empty", {}, say("why-lost-none")));
   const limits = reply.explain.thresholds ?? {};
   return part("considered",
-    h("ol.bars", {}, rows.map((row, at) => bar(row, at, reply, limits))),
+    h("ol.bars", {}, rows.slice(0, SHOWN).map((row, at) => bar(row, at, reply, limits))),
+    rows.length > SHOWN && h("details", {}, h("summary", {}, say("others", { count: rows.length - SHOWN })),
+      h("ol.bars", {}, rows.slice(SHOWN).map((row) => bar(row, SHOWN, reply, limits)))),
     h("p.key-to", {}, limit("threshold-lost", limits.lost), limit("threshold-sure", limits.sure)));
 }
 
@@ -124,27 +134,24 @@ function evidence(scores) {
     h("dl.evidence", {}, rows.slice(0, 24).map(([name, value]) => [h("dt", {}, name), h("dd", {}, told(value))])));
 }
 
-function sources(reply) {
-  if (!reply.places.length) return part("sources", h("p.empty", {}, say("sources-none")));
-  return part("sources", h("ul.sources", {}, reply.places.map(source)));
-}
-
-function source(from) {
+function source(from, open) {
   const dates = [["as-of-day", from.as_of], ["reviewed-day", from.reviewed], ["review-by-day", from.review_by]];
   const told = dates.filter(([, iso]) => iso).map(([word, iso]) => say(word, { day: day(iso) }));
   if (from.statement) told.unshift(say("statement", { id: from.statement }));
   return h("li", {},
     h("p.says", {}, from.says),
-    from.file && written(from.file, from.line, from.excerpt),
-    from.page && written(from.page, from.page_line, from.page_excerpt, say("page")),
+    from.file && written(from, from.file, from.line, open),
+    from.page && written(from, from.page, from.page_line, open),
     told.length ? h("p.dates", {}, told.join(" · ")) : null);
 }
 
 // A place in a file, and behind it the words that stand there.
-function written(file, line, excerpt, name) {
-  const where = [name && h("span", {}, `${name} `), h("code", {}, `${file}:${line}`)];
-  if (!list(excerpt).length) return h("p.place", {}, where);
-  return h("details.place", {}, h("summary", {}, where),
+function written(from, file, line, open) {
+  const onPage = file === from.page;
+  const excerpt = list(onPage ? from.page_excerpt : from.excerpt);
+  const where = [onPage && h("span", {}, `${say("page")} `), h("code", {}, `${file}:${line}`)];
+  if (!excerpt.length) return h("p.place", {}, where);
+  return h("details.place", { open }, h("summary", {}, where),
     h("div.excerpt", { tabindex: "0", role: "group", "aria-label": `${file}:${line}` },
       h("ol", {}, excerpt.map(([number, text]) => h(number === line ? "li.meant" : "li", { value: number }, h("code", {}, text || " "))))));
 }

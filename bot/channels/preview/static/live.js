@@ -38,6 +38,7 @@ export function check(standing) {
       standing.since && ` · ${say("live-since", { time: clock(standing.since) })}`),
     standing.learning && h("p.learning", {}, learning(standing), ". ", say("learning-note"), bar(standing.learning)),
     !standing.model && h("p.note", {}, say("meaning-off")),
+    standing.kept && h("p.note", {}, say("kept")),
     standing.refused && standing.since && h("p.refused", {}, say("refused-why")),
     standing.failed && h("p.refused", {}, say("broke-how")),
     !standing.checked && !standing.failed && h("p.empty", {}, say("checking")),

@@ -34,7 +34,7 @@ function draw() {
   else if (counts.error) charts.replaceChildren(h("p.empty", {}, counts.error));
   else if (!counts.counted) charts.replaceChildren(h("p.empty", {}, say("not-counted")));
   else if (!counts.total) charts.replaceChildren(h("p.empty", {}, say("none-counted")));
-  else charts.replaceChildren(figures(), byDay(), byTopic(), failing(), growing(), byLanguage());
+  else charts.replaceChildren(figures(), byDay(), h("div.column", {}, byTopic(), byLanguage()), h("div.column", {}, failing(), growing()));
 }
 
 function card(word, about, ...within) {
@@ -81,7 +81,7 @@ function named(topic) {
 
 function byTopic() {
   const most = Math.max(...counts.topics.map((each) => each.total), 1);
-  return card("by-topic", "tall", legend(),
+  return card("by-topic", "narrow", legend(),
     h("ol.bars", {}, counts.topics.slice(0, SHOWN).map((each) => h("li", {}, named(each),
       bar(OUTCOMES.map(([kind]) => [kind, each[kind]]), most), h("span.value", {}, String(each.total))))),
     table(heads(say("topic")), counts.topics.map((each) => [name(each), each.total, each.sure, each.unsure, each.lost])));
@@ -91,7 +91,7 @@ function failing() {
   const failed = counts.topics.map((each) => ({ ...each, failed: each.unsure + each.lost })).filter((each) => each.failed)
     .sort((one, other) => other.failed - one.failed).slice(0, 6);
   const most = Math.max(...failed.map((each) => each.total), 1);
-  return card("failing", "half", h("p.note", {}, say("failing-note")),
+  return card("failing", "narrow", h("p.note", {}, say("failing-note")),
     failed.length ? h("ol.bars", {}, failed.map((each) => h("li", {}, named(each), bar([["unsure", each.unsure], ["lost", each.lost], ["rest", each.sure]], most),
       h("span.value", {}, `${each.failed} / ${each.total}`)))) : h("p.fine", {}, say("failing-none")));
 }
@@ -100,7 +100,7 @@ function growing() {
   const rows = counts.before === null ? [] : counts.topics.filter((each) => each.total > each.before)
     .sort((one, other) => other.total - other.before - (one.total - one.before)).slice(0, 6);
   const most = Math.max(...rows.map((each) => each.total), 1);
-  return card("growing", "half", h("p.note", {}, say("growing-note")),
+  return card("growing", "narrow", h("p.note", {}, say("growing-note")),
     rows.length ? h("ol.bars", {}, rows.map((each) => h("li", {}, named(each), bar([["rest", each.before], ["more", each.total - each.before]], most),
       h("span.value", {}, `+${each.total - each.before}`)))) : h("p.note", {}, say(counts.before === null ? "nothing-before" : "growing-none")));
 }
@@ -108,7 +108,7 @@ function growing() {
 function byLanguage() {
   const rows = Object.entries(counts.languages);
   const told = (code) => (has(`lang-${code}`) ? say(`lang-${code}`) : new Intl.DisplayNames([language()], { type: "language" }).of(code));
-  return card("by-language", "half", h("ol.bars", {}, rows.map(([code, times]) => h("li", {}, h("span.name", {}, told(code)),
+  return card("by-language", "narrow", h("ol.bars", {}, rows.map(([code, times]) => h("li", {}, h("span.name", {}, told(code)),
     bar([["sure", times]], counts.total), h("span.value", {}, share(times, counts.total))))));
 }
 
