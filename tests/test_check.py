@@ -72,6 +72,30 @@ def test_a_phrase_of_two_topics_is_told_with_both_lines(checked: Checked) -> Non
     assert "knowledge/a.yaml:4" in complaint.sentence
 
 
+def test_phrases_that_are_taken_for_each_other_are_told_with_both_lines(checked: Checked) -> None:
+    tea, coffee = (
+        TEA.replace("tea time", "warm milk in a mug"),
+        COFFEE.replace("coffee break", "a mug of warm milk"),
+    )
+    (complaint,) = checked(a=tea, b=coffee).warnings
+    assert complaint.file.endswith("a.yaml") and complaint.line == 5
+    assert "'warm milk in a mug' and 'a mug of warm milk' of coffee" in complaint.sentence
+    assert "b.yaml:5" in complaint.sentence
+
+
+@pytest.mark.model
+def test_a_topic_that_only_the_model_finds_is_a_warning(tmp_path: Path) -> None:
+    from bot.embedding import open_embedder
+
+    (tmp_path / "topics.yaml").write_text(TEA + COFFEE, "utf-8")
+    questions = "- {ask: ein Tässchen Tee bitte, topic: tea, language: en}\n"
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "questions" / "all.yaml").write_text(questions, "utf-8")
+    report = asyncio.run(check(tmp_path, Means(open_embedder(None), moment=MOMENT)))
+    assert report.meaning and report.errors == ()
+    assert "without the model of meaning" in report.warnings[0].sentence
+
+
 def test_too_few_phrases_are_counted_by_language(checked: Checked) -> None:
     report = checked(topics=TEA.replace("tea with milk", "tea").replace("green tea, ", ""))
     assert said(report) == ["topics.yaml:4: warning: tea: asked: en: 9 of 10 phrases; add 1"]

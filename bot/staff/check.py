@@ -18,7 +18,7 @@ from bot.ledger import Ledger
 from bot.staff.check_entries import written_in
 from bot.staff.check_facts import Now, doubtful_facts
 from bot.staff.check_language import uneven_languages
-from bot.staff.check_phrases import few_phrases, not_reached, same_phrases, unreached
+from bot.staff.check_phrases import few_phrases, near_phrases, not_reached, same_phrases, unreached
 from bot.staff.check_questions import Outcome, ask_samples, missed
 
 Progress = Callable[[int, int], None]
@@ -128,14 +128,15 @@ async def _understood(
 def on_words_alone(learned: Knowledge) -> Knowledge:
     """The same knowledge as it is understood where there is no model."""
     book = learned.phrasebook
-    return replace(learned, phrasebook=replace(book, meaning=None) if book else None)
+    return replace(learned, phrasebook=replace(book, embedder=None, taught=None) if book else None)
 
 
 def _reach(learned: tuple[Knowledge, Knowledge], folder: Path, complaints: list[Complaint]) -> None:
     words, whole = learned
     assert words.phrasebook is not None and whole.phrasebook is not None
     lost = unreached(whole, whole.phrasebook)
-    weak = unreached(words, words.phrasebook) - lost if whole.phrasebook.meaning else set()
+    weak = unreached(words, words.phrasebook) - lost if whole.phrasebook.taught else set()
+    complaints += near_phrases(whole.phrasebook, folder)
     for key in lost | weak:
         complaints.append(not_reached(whole.topics[key], folder, with_model=key in weak))
 

@@ -13,6 +13,7 @@ from bot.staff.check_entries import Written
 from bot.talk import Lost
 from bot.topics import Topic
 from bot.understanding import Phrase, Phrasebook, judge
+from bot.understanding.rivals import rivals
 
 ENOUGH = 10
 """Phrases of a topic in a language: from about so many on, few more questions are found."""
@@ -44,6 +45,14 @@ def same_phrases(knowledge: Knowledge, folder: Path) -> Iterator[Complaint]:
         other = first.setdefault(key, phrase)
         if other.label != phrase.label:
             yield in_the_way(phrase, other, "is a phrase of {whose} too; keep one", folder)
+
+
+def near_phrases(book: Phrasebook, folder: Path) -> Iterator[Complaint]:
+    """A warning for each pair of phrases of two topics that are taken for each other."""
+    for phrase, other in rivals(book):
+        if words(phrase.text) != words(other.text):
+            how = "and {text!r} of {whose} are taken for each other; make one tell more"
+            yield in_the_way(phrase, other, how, folder)
 
 
 def in_the_way(phrase: Phrase, other: Phrase, how: str, folder: Path) -> Complaint:
