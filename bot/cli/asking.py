@@ -72,7 +72,7 @@ async def ask_one(text: str | None, wish: Wish, place: Places) -> None:
 
 async def ask_batch(file: Path, wish: Wish, place: Places) -> bool:
     """Answer every line of a file, in order; False when one was no question."""
-    rows = list(_rows(file))
+    rows = list(rows_of(file))
     sound = True
     async with open_desk(place) as desk:
         if any(
@@ -128,7 +128,11 @@ async def _reply(desk: Desk, heard: Heard, explain: bool) -> dict[str, object]:
     return reply
 
 
-def _rows(file: Path) -> Iterator[dict[str, object] | str]:
+def rows_of(file: Path) -> Iterator[dict[str, object] | str]:
+    """The lines of a file of JSON, `-` for standard input; a sentence for what is no object.
+
+    Raises BadQuestion when there is no such file.
+    """
     with _opened(file) as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
@@ -140,7 +144,7 @@ def _row(line: str, number: int) -> dict[str, object] | str:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return f"line {number} is not JSON"
-    return row if isinstance(row, dict) else f"line {number} is not an object with a text"
+    return row if isinstance(row, dict) else f"line {number} is not an object"
 
 
 @contextmanager

@@ -30,17 +30,15 @@ async def searched(text: str, question: Question, around: Around) -> Results:
     return await search_archive(around.archive, text, await around.meant(text), scope)
 
 
-def results_shown(results: Results, question: Question) -> Answer:
+def results_shown(results: Results, question: Question, most: int = SHOWN) -> Answer:
     """The results as a numbered list, with how the words were read; or that there are none."""
     language = question.language
     everything = Choice(say(language, "all-messages"), "/archive")
-    found = results.found[:SHOWN]
-    if not found:
+    found = results.found[:most]
+    if not found or results.outcome == "nothing":
         line = Line(say(language, "nothing-on-words", words=results.asked.typed[:200]))
         return Answer(lines=(line,), choices=(everything,))
-    lines = [_line(one) for one in found]
-    if results.asked.changed:
-        lines.insert(0, Line(say(language, "showing-for", words=results.asked.text)))
+    lines = [*_remarks(results, language), *(_line(one) for one in found)]
     numbers = tuple(
         Choice(str(number), opening(one), "statement") for number, one in enumerate(found, 1)
     )
@@ -49,6 +47,18 @@ def results_shown(results: Results, question: Question) -> Answer:
     return Answer(
         lines=(*lines, *notes), choices=(*numbers, everything), topic="archive", numbered=True
     )
+
+
+def _remarks(results: Results, language: str) -> list[Line]:
+    """How the words were read, that dates were let go, that it may not be what was meant."""
+    told = []
+    if results.dropped:
+        told.append(say(language, "dates-dropped"))
+    if results.asked.changed:
+        told.append(say(language, "showing-for", words=results.asked.text))
+    if results.outcome == "perhaps":
+        told.append(say(language, "perhaps-this"))
+    return [Line(text) for text in told]
 
 
 def opening(found: Found) -> str:
