@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from bot.reading.repair import Reading
 
 if TYPE_CHECKING:
     from bot.understanding.judges import Judge
 
+_SAME, _KIN, _NEAR = 0.02, 0.15, 1.0
+"""What a topic gains when it is, or is wholly akin to, what the message before was about."""
 MEANING = 0.6
 """Share of meaning in the joined fit; words have the rest."""
 
@@ -57,6 +59,21 @@ def agreement(by_words: Sequence[float], best: int) -> float:
     return by_words[best] / most if most > 0 else 0.0
 
 
+class ByWords(Protocol):
+    """The evidence of words, from which the joined evidence is made."""
+
+    @property
+    def fits(self) -> Sequence[float]:
+        """How well each topic fits by words."""
+        ...
+
+    def joined(
+        self, meant: tuple[Sequence[float], float, tuple[float, ...]]
+    ) -> tuple[list[float], Measures]:
+        """Fits by words and by meaning together, and their measures."""
+        ...
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A question weighed: how well each topic fits, and who judges it."""
@@ -64,19 +81,58 @@ class Evidence:
     reading: Reading
     labels: tuple[str, ...]
     fits: tuple[float, ...]
-    by_words: tuple[float, ...]
+    weighed: ByWords
     measures: Measures
     judge: Judge
     smalltalk: frozenset[str] = frozenset()
     clauses: tuple[Evidence, ...] = ()
     """The same for parts of the question that may be matters of their own."""
+    about: str | None = None
+    """The topic of the message that this one replies to."""
 
     @property
     def meaning(self) -> bool:
         """Whether the model took part."""
         return self.judge.meaning
 
+    @property
+    def best(self) -> str | None:
+        """The topic that fits best."""
+        return self.labels[lead_of(self.fits)[0]] if self.labels else None
+
+    @property
+    def score(self) -> float:
+        """Probability that the best topic is the right answer."""
+        return self.judge.score(self.measures)
+
+    @property
+    def in_scope(self) -> bool:
+        """Whether the question is one for this desk."""
+        return self.judge.scope_of(self.measures) >= self.judge.lost
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the best topic can be answered with, unasked."""
+        return self.in_scope and self.score >= self.judge.sure
+
+    @property
+    def is_smalltalk(self) -> bool:
+        """Whether the best topic gives way to any other."""
+        return self.best in self.smalltalk
+
     def ranked(self) -> list[tuple[str, float]]:
         """Topics with their fit, best first."""
         pairs = zip(self.labels, self.fits, strict=True)
         return sorted(pairs, key=lambda pair: -pair[1])
+
+
+def in_context(evidence: Evidence, about: str, kin: Sequence[float]) -> Evidence:
+    """The evidence for an answer to a message about one topic: what is akin to it fits better."""
+    fits = [
+        fit + (_SAME if label == about else _KIN * likeness)
+        for label, fit, likeness in zip(evidence.labels, evidence.fits, kin, strict=True)
+    ]
+    _, fit, lead = lead_of(fits)
+    near = max(evidence.measures.near, _NEAR * fit)
+    measures = replace(evidence.measures, fit=fit, lead=lead, near=near)
+    return replace(evidence, fits=tuple(fits), measures=measures, about=about)

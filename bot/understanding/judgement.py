@@ -8,9 +8,14 @@ from math import exp
 from typing import Protocol
 
 from bot.talk import Judgement, Lost, Sure, Unsure
+from bot.understanding.clauses import SHORT
 from bot.understanding.evidence import Evidence
 
 _CHOICES = 3
+_MOST = 4
+_READABLE = 0.35
+_BESIDE = 0.3
+"""Share of the best topic's score from which another one is named beside it."""
 _FALL = 0.12
 """How far a fit must be below the best to weigh a third of it."""
 _OFFERED = 0.12
@@ -54,17 +59,68 @@ class Verdict:
 
 def judge(evidence: Evidence, found: Sequence[Found] = ()) -> Verdict:
     """The best of what fits; a choice when several fit almost equally; Lost when nothing does."""
-    top = scored(evidence)
+    matters = _matters(evidence)
+    leading = _leading(evidence)
+    top = scored(leading)
     if not top:
         return Verdict(Lost(), 0.0, ())
     score = top[0][1]
-    if evidence.judge.scope_of(evidence.measures) < evidence.judge.lost:
+    if not leading.in_scope or _is_noise(leading):
         return Verdict(Lost(), score, top)
-    near = tuple(label for label, value in top[1:4] if value >= _OFFERED * score)
-    if score >= evidence.judge.sure:
-        return Verdict(Sure((top[0][0],)), score, top, near)
-    offered = near[: _CHOICES - 1] or tuple(label for label, _ in top[1:2])
-    return Verdict(Unsure((top[0][0], *offered)), score, top, near)
+    second = _second(evidence, top, matters)
+    if leading.is_sure:
+        others = matters if top[0][0] in matters else ()
+        return Verdict(Sure(_together(top[0][0], others)), score, top, second)
+    if len(matters) > 1:
+        return Verdict(Sure(matters[:_CHOICES]), score, top, second)
+    offered = [label for label, value in top[1:_CHOICES] if value >= _OFFERED * score]
+    offered = offered or [label for label, _ in top[1:2]]
+    return Verdict(Unsure(_together(top[0][0], (*matters, *offered))[:_MOST]), score, top, second)
+
+
+def _leading(evidence: Evidence) -> Evidence:
+    """The part of a question that is judged: the whole, unless a part of it says more."""
+    parts = [part for part in evidence.clauses if part.in_scope and not part.is_smalltalk]
+    if not parts:
+        return evidence
+    best = max(parts, key=lambda part: part.score)
+    if evidence.is_smalltalk:
+        return best
+    long = len(evidence.reading.words) > SHORT
+    return best if long and best.is_sure and not evidence.is_sure else evidence
+
+
+def _matters(evidence: Evidence) -> tuple[str, ...]:
+    """The topics that parts of a short question are surely about, in the order of the scores."""
+    if len(evidence.reading.words) > SHORT:
+        return ()
+    sure = [
+        part.best
+        for part in evidence.clauses
+        if not part.is_smalltalk
+        and (part.is_sure or (evidence.is_sure and part.best == evidence.best))
+    ]
+    return tuple(dict.fromkeys(label for label in sure if label is not None))
+
+
+def _together(first: str, others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((first, *others)))[:_CHOICES]
+
+
+def _second(
+    evidence: Evidence, top: Sequence[tuple[str, float]], matters: Sequence[str]
+) -> tuple[str, ...]:
+    """What else the question, or the message before it, is about."""
+    first, score = top[0]
+    near = [label for label, value in top[1:4] if value >= _BESIDE * score]
+    context = [evidence.about] if evidence.about else []
+    return tuple(label for label in dict.fromkeys((*context, *matters, *near)) if label != first)
+
+
+def _is_noise(evidence: Evidence) -> bool:
+    """Whether hardly a letter belongs to a word that is known or real."""
+    reading = evidence.reading
+    return not reading.foreign and reading.readable < _READABLE
 
 
 def scored(evidence: Evidence) -> tuple[tuple[str, float], ...]:
@@ -72,6 +128,5 @@ def scored(evidence: Evidence) -> tuple[tuple[str, float], ...]:
     ranked = evidence.ranked()[:10]
     if not ranked:
         return ()
-    best = ranked[0][1]
-    score = evidence.judge.score(evidence.measures)
+    best, score = ranked[0][1], evidence.score
     return tuple((label, score * exp((fit - best) / _FALL)) for label, fit in ranked)

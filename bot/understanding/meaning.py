@@ -116,6 +116,12 @@ class MeaningIndex:
         fits -= self._mistakes(near, apart)
         return MeaningScores(fits, _nearest(near), _refusal(apart, ridge[:, -1]))
 
+    def kin(self, place: int) -> list[float]:
+        """Likeness of every topic to one, from 0 for the farthest to 1 for the same."""
+        cosines = self.centroids @ self.centroids[place]
+        low = float(cosines.min())
+        return [(float(value) - low) / max(1 - low, 1e-6) for value in cosines]
+
     def left_out(self) -> tuple[MeaningScores, MeaningScores]:
         """Scores of the phrases and of the refused, each as if it had not been learned."""
         return self.phrases_unseen(range(len(self.rows))), self._refused_unseen()

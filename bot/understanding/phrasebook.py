@@ -8,7 +8,9 @@ from pathlib import Path
 
 from bot.embedding import Embedder
 from bot.reading.repair import Reading, Vocabulary, read
-from bot.understanding.evidence import Evidence
+from bot.understanding.clauses import MOST as MOST_CLAUSES
+from bot.understanding.clauses import SHORT, clauses
+from bot.understanding.evidence import Evidence, in_context
 from bot.understanding.judges import Judge
 from bot.understanding.learning import Lines, Taught, learn_meaning, learn_words
 from bot.understanding.phrases import Samples
@@ -19,6 +21,8 @@ Progress = Callable[[int, int], None]
 _DECISIVE_COVERAGE = 0.9
 _DECISIVE_LEAD = 0.2
 """Words that explain so much and put one topic so far ahead need no model beside them."""
+_KNOWN = 0.5
+"""Coverage from which a part of a sure question may be a second matter."""
 
 
 @dataclass(frozen=True)
@@ -56,39 +60,77 @@ class Phrasebook:
         """The same phrasebook, that also knows an archive's words when it reads."""
         return replace(self, vocabulary=self.vocabulary.with_archive(counts))
 
-    def on_words_alone(self) -> Phrasebook:
-        """The same phrasebook where there is no model."""
-        return replace(self, embedder=None, taught=None)
-
     def read(self, text: str) -> Reading:
         """What was typed, read as words that the phrases know where that is possible."""
         return read(text, self.vocabulary)
 
-    def weigh(self, reading: Reading) -> Evidence:
-        """How well each topic fits a question. Takes a hundredth of a second with the model."""
+    def weigh(self, reading: Reading, about: str | None = None) -> Evidence:
+        """How well each topic fits a question, and each of its parts that may be another matter.
+
+        `about` is the topic of the message that the question replies to. Takes a hundredth of a
+        second with the model.
+        """
+        whole = self._weighed(reading, about)
+        if reading.foreign:
+            return whole
+        parts = [self._by_words(self.read(part)) for part in clauses(reading.text)]
+        telling = [part for part in parts if _tells(part, whole)]
+        telling.sort(key=lambda part: -part.score)
+        found = [self._with_model(part) for part in telling[:MOST_CLAUSES]]
+        agreed = [part for part in parts if found and part.best == whole.best]
+        return replace(whole, clauses=(*agreed[:1], *found))
+
+    def _weighed(self, reading: Reading, about: str | None) -> Evidence:
+        evidence = self._with_model(self._by_words(reading))
+        if about not in evidence.labels:
+            return evidence
+        return in_context(evidence, about, self._kin(about))
+
+    def _kin(self, label: str) -> list[float]:
+        """How alike every topic is to one, from 0 to 1."""
+        place = self.words.index.labels.index(label)
+        return self.taught.index.kin(place) if self.taught else self.words.index.kin(place)
+
+    def _by_words(self, reading: Reading) -> Evidence:
         weighed = self.words.weighed(reading.words)
-        by_words = Evidence(
+        return Evidence(
             reading,
             self.words.index.labels,
             tuple(weighed.fits),
-            tuple(weighed.fits),
+            weighed,
             weighed.measures(),
             self.judge,
             self.samples.smalltalk,
         )
+
+    def _with_model(self, by_words: Evidence) -> Evidence:
+        """The evidence with that of meaning, unless words are decisive or there is no model."""
         if self.embedder is None or self.taught is None or _decisive(by_words):
             return by_words
-        vectors = self.embedder.questions([reading.text])
-        meant = self.taught.index.score(vectors).row(0)
+        reading = by_words.reading
+        meant = self.taught.index.score(self.embedder.questions([reading.text])).row(0)
         if reading.foreign:
             fits, measures = meant_alone(meant, self.words.has_refused)
             judge = self.taught.abroad
         else:
-            fits, measures = weighed.joined(meant)
+            fits, measures = by_words.weighed.joined(meant)
             judge = self.taught.joined
         return replace(by_words, fits=tuple(fits), measures=measures, judge=judge)
 
 
+def _tells(part: Evidence, whole: Evidence) -> bool:
+    """Whether a part may say something that the whole does not, and be worth the model's time."""
+    if whole.is_sure and not whole.is_smalltalk:
+        short = len(whole.reading.words) <= SHORT
+        return short and part.best != whole.best and part.measures.coverage >= _KNOWN
+    return part.measures.fit > 0
+
+
 def _decisive(evidence: Evidence) -> bool:
-    measures = evidence.measures
-    return measures.coverage >= _DECISIVE_COVERAGE and measures.lead >= _DECISIVE_LEAD
+    measures, judge = evidence.measures, evidence.judge
+    return (
+        measures.coverage >= _DECISIVE_COVERAGE
+        and measures.lead >= _DECISIVE_LEAD
+        and judge.score(measures) >= judge.sure
+        and judge.scope_of(measures) >= judge.lost
+    )

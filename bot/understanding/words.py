@@ -157,3 +157,8 @@ class WordIndex:
             if used is not None and used[place] > without:
                 held += weight * word.trust
         return held / total if total else 0.0
+
+    def kin(self, place: int) -> list[float]:
+        """Cosine of every topic to one."""
+        length = self._lengths[place]
+        return self._fits({feature: value / length for feature, value in self._sums[place].items()})

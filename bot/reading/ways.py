@@ -1,0 +1,100 @@
+"""Chooses for each piece of a text the way to read it: as typed, other layout, other letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from bot.reading.normalise import spans
+from bot.reading.scripts import to_cyrillic_keys, to_latin_keys
+from bot.reading.vocabulary import Vocabulary
+
+_AHEAD = 0.1
+"""How much better, of 1, another layout or alphabet must read than the text as typed."""
+_CLEARLY = 0.45
+
+
+def script_of(chunk: str) -> str:
+    """`latin` or `cyrillic`, whichever most letters are; empty without letters."""
+    latin = sum("a" <= each <= "z" for each in chunk.lower())
+    cyrillic = sum("а" <= each <= "ё" for each in chunk.lower())
+    return "" if latin == cyrillic == 0 else "latin" if latin > cyrillic else "cyrillic"
+
+
+def ways_of(chunks: list[str], vocabulary: Vocabulary) -> list[str]:
+    """For each chunk `typed`, `layout` or `letters`: the text decides, a clear word may differ."""
+    offers = [_offers(chunk, vocabulary) for chunk in chunks]
+    ways = ["typed"] * len(chunks)
+    for script in ("latin", "cyrillic"):
+        ours = [at for at, chunk in enumerate(chunks) if script_of(chunk) == script]
+        total: dict[str, float] = defaultdict(float)
+        weight = 0.0
+        for at in ours:
+            size = _weight(chunks[at])
+            weight += size
+            for way, worth in offers[at].items():
+                total[way] += worth * size
+        usual = _best({way: worth / weight for way, worth in total.items()}) if ours else "typed"
+        for at in ours:
+            ways[at] = _chosen(offers[at], usual, _weight(chunks[at]))
+    return ways
+
+
+def _best(worths: dict[str, float]) -> str:
+    way = max(worths, key=worths.__getitem__)
+    return way if worths[way] > worths.get("typed", 0.0) + _AHEAD else "typed"
+
+
+def _chosen(offer: dict[str, float], usual: str, weight: float) -> str:
+    best = max(offer, key=offer.__getitem__)
+    if weight >= 4 and offer[best] > offer.get(usual, 0.0) + _CLEARLY:
+        return best
+    return usual if usual in offer else "typed"
+
+
+def _weight(chunk: str) -> float:
+    return min(sum(each.isalnum() for each in chunk), 10) or 1
+
+
+def _offers(chunk: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """How well a chunk reads in each way that is open to it, from 0 to 1."""
+    offer = {"typed": _worth(chunk, vocabulary, 1.0)}
+    script = script_of(chunk)
+    if script == "latin":
+        offer["layout"] = _worth(to_cyrillic_keys(chunk), vocabulary, 0.85)
+        offer["letters"] = _letters_worth(chunk, vocabulary)
+    elif script == "cyrillic":
+        offer["layout"] = _worth(to_latin_keys(chunk), vocabulary, 0.85)
+    if offer["typed"] < 0.3:
+        offer["typed"] = max(offer["typed"], _repaired_worth(chunk, vocabulary))
+    if max(offer.values()) < 0.3 and script:
+        other = to_cyrillic_keys(chunk) if script == "latin" else to_latin_keys(chunk)
+        offer["layout"] = _repaired_worth(other, vocabulary)
+    return offer
+
+
+def _worth(chunk: str, vocabulary: Vocabulary, real: float) -> float:
+    """Mean standing of a chunk's words by length; merely real words count `real` of theirs."""
+    total = size = 0.0
+    for _, _, word in spans(chunk):
+        standing = vocabulary.standing(word)
+        total += len(word) * (standing if standing > 0.6 else standing * real)
+        size += len(word)
+    return total / size if size else 0.0
+
+
+def _letters_worth(chunk: str, vocabulary: Vocabulary) -> float:
+    total = size = 0.0
+    for _, _, word in spans(chunk):
+        meant = vocabulary.from_latin(word)
+        total += len(word) * (vocabulary.standing(meant) * 0.9 if meant else 0.0)
+        size += len(word)
+    return total / size if size else 0.0
+
+
+def _repaired_worth(chunk: str, vocabulary: Vocabulary) -> float:
+    total = size = 0.0
+    for _, _, word in spans(chunk):
+        repair = vocabulary.repaired(word)
+        total += len(word) * (0.8 * repair.trust if repair else 0.0)
+        size += len(word)
+    return total / size if size else 0.0
