@@ -89,6 +89,8 @@ class Evidence:
     """The same for parts of the question that may be matters of their own."""
     about: str | None = None
     """The topic of the message that this one replies to."""
+    rest: str | None = None
+    """The topic of what is left without the words of the best one, such as the service of a fee."""
 
     @property
     def meaning(self) -> bool:

@@ -113,7 +113,7 @@ def _second(
     """What else the question, or the message before it, is about."""
     first, score = top[0]
     near = [label for label, value in top[1:4] if value >= _BESIDE * score]
-    context = [evidence.about] if evidence.about else []
+    context = [label for label in (evidence.about, evidence.rest) if label]
     return tuple(label for label in dict.fromkeys((*context, *matters, *near)) if label != first)
 
 

@@ -10,7 +10,7 @@ from bot.embedding import Embedder
 from bot.reading.repair import Reading, Vocabulary, read
 from bot.understanding.clauses import MOST as MOST_CLAUSES
 from bot.understanding.clauses import SHORT, clauses
-from bot.understanding.evidence import Evidence, in_context
+from bot.understanding.evidence import Evidence, in_context, lead_of
 from bot.understanding.judges import Judge
 from bot.understanding.learning import Lines, Taught, learn_meaning, learn_words
 from bot.understanding.phrases import Samples
@@ -21,6 +21,8 @@ Progress = Callable[[int, int], None]
 _DECISIVE_COVERAGE = 0.9
 _DECISIVE_LEAD = 0.2
 """Words that explain so much and put one topic so far ahead need no model beside them."""
+_AMONG, _CLEAR = 6, 0.15
+"""The rest of a question points to a topic that is among so many and so far ahead there."""
 _KNOWN = 0.5
 """Coverage from which a part of a sure question may be a second matter."""
 
@@ -73,6 +75,7 @@ class Phrasebook:
         whole = self._weighed(reading, about)
         if reading.foreign:
             return whole
+        whole = replace(whole, rest=self._rest(whole))
         parts = [self._by_words(self.read(part)) for part in clauses(reading.text)]
         telling = [part for part in parts if _tells(part, whole)]
         telling.sort(key=lambda part: -part.score)
@@ -85,6 +88,18 @@ class Phrasebook:
         if about not in evidence.labels:
             return evidence
         return in_context(evidence, about, self._kin(about))
+
+    def _rest(self, whole: Evidence) -> str | None:
+        """The topic that the other words point to, when they do so clearly."""
+        first, _, _ = lead_of(whole.fits)
+        left = self.words.index.without(first, whole.reading.words)
+        if not left or len(left) == len(whole.reading.words):
+            return None
+        scores = self.words.index.score(left)
+        best, fit, lead = lead_of(scores.fits)
+        near = sum(other > whole.fits[best] for other in whole.fits) < _AMONG
+        clear = scores.coverage >= _KNOWN and lead >= _CLEAR * fit and near
+        return self.words.index.labels[best] if clear and best != first else None
 
     def _kin(self, label: str) -> list[float]:
         """How alike every topic is to one, from 0 to 1."""

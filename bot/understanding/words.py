@@ -162,3 +162,11 @@ class WordIndex:
         """Cosine of every topic to one."""
         length = self._lengths[place]
         return self._fits({feature: value / length for feature, value in self._sums[place].items()})
+
+    def without(self, place: int, words: Sequence[Word]) -> list[Word]:
+        """The words that some other topic, or none, uses more than this one does."""
+        return [word for word in words if self._owner(word.stem) != place]
+
+    def _owner(self, stem: str) -> int | None:
+        holders = self._postings.get(stem)
+        return max(holders, key=lambda holder: holder[1])[0] if holders else None
