@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
-from bot.commands.search import searched
 from bot.commands.start import doors
 from bot.desk.around import Around
+from bot.desk.judging import judged
 from bot.desk.matters import answer_matters, label_of, opened
 from bot.talk import Answer, Choice, Judgement, Line, Lost, Question, Sure, Unsure
 from bot.topics.service import who_to_ask
-from bot.understanding import Evidence, Phrasebook, Verdict, judge
+from bot.understanding import Evidence, Phrasebook, Verdict
 from bot.wording import has_phrase, say
 
 _LABEL = 60
@@ -22,7 +21,7 @@ async def answer_free_text(question: Question, around: Around, book: Phrasebook)
     """The answer to free text: one that is sure, a choice, or that there is none."""
     if not question.text.strip():
         return await _lost(question, around)
-    evidence, verdict = await _judged(question, around, book)
+    evidence, verdict = await judged(question, around, book)
     match _in_force(verdict.judgement, question, around):
         case Sure(labels):
             answer = await answer_matters(labels, verdict.second, question, around)
@@ -48,14 +47,6 @@ def _in_force(judgement: Judgement, question: Question, around: Around) -> Judge
     return replace(judgement, labels=holding) if holding else Lost()
 
 
-async def _judged(question: Question, around: Around, book: Phrasebook) -> tuple[Evidence, Verdict]:
-    reading = book.read(question.text)
-    evidence, results = await asyncio.gather(
-        asyncio.to_thread(book.weigh, reading), searched(reading.text, question, around)
-    )
-    return evidence, judge(evidence, results.found)
-
-
 def _told(answer: Answer, evidence: Evidence, verdict: Verdict) -> Answer:
     """The answer with how the text was read, where that helps, and how sure it is."""
     reading = evidence.reading
@@ -65,7 +56,7 @@ def _told(answer: Answer, evidence: Evidence, verdict: Verdict) -> Answer:
         judgement=verdict.judgement,
         read_as=reading.text if helps else None,
         score=verdict.score,
-        top=verdict.top,
+        top=tuple((label_of(label), score) for label, score in verdict.top),
         meaning=evidence.meaning,
     )
 
@@ -87,7 +78,8 @@ def _languages(question: Question, around: Around) -> str:
 async def _which(labels: tuple[str, ...], question: Question, around: Around) -> Answer:
     choices = [await _choice(label, question, around) for label in labels]
     none = Choice(say(question.language, "none-of-these"), "/wrong")
-    text = Line(say(question.language, "unsure"))
+    phrase = "unsure" if len(labels) > 1 else "perhaps-this"
+    text = Line(say(question.language, phrase))
     return Answer(lines=(text,), choices=(*choices, none), topic=label_of(labels[0]))
 
 

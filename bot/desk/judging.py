@@ -1,0 +1,71 @@
+"""Free text read, weighed against the topics and searched for in the archive, and judged."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.archive import Statement
+from bot.archive.search import Results
+from bot.commands.search import searched
+from bot.desk.around import Around
+from bot.reading.normalise import stem, words
+from bot.talk import Question
+from bot.topics.statement import StatementTopic
+from bot.understanding import Evidence, Phrasebook, Verdict, judge
+from bot.understanding.published import OFFERED, with_published
+
+
+async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[Evidence, Verdict]:
+    """The evidence of the topics, and the verdict over topics and archive."""
+    reading = book.read(question.text)
+    evidence, results = await asyncio.gather(
+        asyncio.to_thread(book.weigh, reading), searched(reading.text, question, around)
+    )
+    verdict = judge(evidence)
+    opened = await _statement_of(verdict, question, around)
+    if opened is None:
+        return evidence, with_published(verdict, results.found)
+    key, statement = opened
+    if not _names_a_point(results, statement):
+        results = await _within(statement, _rest(key, reading.text, book), question, around)
+    return evidence, with_published(verdict, results.found, {key: statement.short})
+
+
+async def _statement_of(
+    verdict: Verdict, question: Question, around: Around
+) -> tuple[str, Statement] | None:
+    """The topic that fits best and its statement, when it opens one that has points."""
+    key = next((label for label, _ in verdict.top[:1]), "")
+    topic = around.topic(key)
+    if topic is None or not isinstance(topic.facts, StatementTopic):
+        return None
+    statement = await around.archive.read(topic.facts.statement, question.asked_at.date())
+    return (key, statement) if statement and statement.points else None
+
+
+def _names_a_point(results: Results, statement: Statement) -> bool:
+    """Whether the whole question finds a point of that statement first."""
+    first = next(iter(results.found), None)
+    return (
+        first is not None
+        and first.short == statement.short
+        and first.point is not None
+        and first.score >= OFFERED
+    )
+
+
+def _rest(key: str, text: str, book: Phrasebook) -> str:
+    """A question without the words that name the statement itself."""
+    phrases = [phrase for phrase in book.samples.phrases if phrase.label == key]
+    naming = {stem(word) for phrase in phrases for word in words(phrase.text)}
+    return " ".join(word for word in words(text) if stem(word) not in naming)
+
+
+async def _within(statement: Statement, text: str, question: Question, around: Around) -> Results:
+    """What that statement alone has on a text."""
+    results = await searched(text, question, around)
+    found = tuple(
+        each for each in results.found if each.short == statement.short and each.point is not None
+    )
+    return replace(results, found=found[:1])
