@@ -10,6 +10,8 @@ from typing import Annotated, Literal, NoReturn
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_LOOPBACK = r"http://(127\.0\.0\.1|\[::1\]|localhost)(:\d+)?"
+
 
 class BadSetting(Exception):
     """A setting cannot be used; the message says which, why, and what to write instead."""
@@ -36,6 +38,10 @@ class Settings(BaseSettings):
     send_rate: float = Field(default=30, gt=0, le=100_000)
     broadcast_rate: float = Field(default=25, gt=0, le=100_000)
     send_window: int = Field(default=4, ge=1, le=1000)
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(default=8080, ge=1, le=65535)
 
     @model_validator(mode="before")
     @classmethod
@@ -70,12 +76,32 @@ class Settings(BaseSettings):
             raise ValueError("is not an address like https://api.telegram.org")
         return value.rstrip("/")
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_is_an_address(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(rf"(https://[^\s/?#]+|{_LOOPBACK})(/[^\s?#]*)?", value):
+            raise ValueError("is not an address like https://bot.example.org/telegram")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_cannot_be_guessed(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", value.get_secret_value()):
+            raise ValueError("needs 32 to 256 letters, digits, _ and -; make one at random")
+        return value
+
     @field_validator("staff_ids", mode="before")
     @classmethod
     def _numbers_of_people(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
         return frozenset(_number_of_a_person(part) for part in value.split(",") if part.strip())
+
+    @model_validator(mode="after")
+    def _no_webhook_without_a_secret(self) -> Settings:
+        if self.webhook_url and self.webhook_secret is None:
+            raise ValueError("WEBHOOK_SECRET must be set where WEBHOOK_URL is")
+        return self
 
     @model_validator(mode="after")
     def _cache_in_the_data_folder(self) -> Settings:
@@ -116,9 +142,15 @@ def read_settings(**given: object) -> Settings:
         raise BadSetting(f".env cannot be read: {unreadable}") from None
 
 
+_SECRET = ("BOT_TOKEN", "WEBHOOK_SECRET")
+"""Settings whose value is in no message."""
+
+
 def _complain(wrong: ValidationError) -> NoReturn:
     first = wrong.errors(include_url=False)[0]
-    name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
     said = str(first["msg"]).removeprefix("Value error, ")
-    given = "" if name == "BOT_TOKEN" else f" (now {os.environ.get(name, first['input'])!r})"
+    if not first["loc"]:
+        raise BadSetting(f"{said}. See .env.example.") from None
+    name = str(first["loc"][0]).upper()
+    given = "" if name in _SECRET else f" (now {os.environ.get(name, first['input'])!r})"
     raise BadSetting(f"{name}: {said}{given[:200]}. See .env.example.") from None

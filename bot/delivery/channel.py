@@ -28,6 +28,11 @@ class Arrived(Protocol):
         """The chat in whose order it is handled."""
         ...
 
+    @property
+    def fleeting(self) -> bool:
+        """Whether it is worth answering only at once: it is not kept, and may be lost."""
+        ...
+
 
 class Channel(Protocol):
     """One channel, as delivery sees it."""

@@ -22,6 +22,8 @@ from bot.talk import Cancelled, Change, Cleared, Forgotten, Now, Published, Warn
 _log = logging.getLogger(__name__)
 
 _PAGE = 100
+_GLANCES = 8
+"""What is asked in passing and answered at one time."""
 _NO_NUMBER = 2**63
 """SQLite has no number so large, and Telegram no chat."""
 _BROADCASTING = (Published, Warned, Cleared, Cancelled)
@@ -39,6 +41,7 @@ class Incoming:
         self._channel = channel
         self._outgoing = outgoing
         self._counts = counts
+        self._glances: set[asyncio.Task[None]] = set()
 
     async def recover(self) -> None:
         """Handles what came before and was not finished, the oldest first."""
@@ -58,6 +61,10 @@ class Incoming:
         What has been seen before is not handled again.
         """
         read = [(update, self._read(update)) for update in updates]
+        for _, arrived in read:
+            if arrived is not None and arrived.fleeting:
+                self._glance(arrived)
+        read = [each for each in read if each[1] is None or not each[1].fleeting]
         came = [_came(update, arrived) for update, arrived in read]
         rows = await kept(lambda: self._ledger.inbox.receive(came, time.time()))
         for n, (_, arrived) in zip(rows, read, strict=True):
@@ -77,6 +84,23 @@ class Incoming:
             number, fault = update.get("update_id"), type(strange).__name__
             _log.warning("update %s (%s) cannot be read: %s", number, kinds[:100], fault)
             return None
+
+    def _glance(self, arrived: Arrived) -> None:
+        """Answers what is of use only now, beside all else; with too many at a time it is lost."""
+        if len(self._glances) < _GLANCES:
+            task = asyncio.create_task(self._answer_at_once(arrived))
+            self._glances.add(task)
+            task.add_done_callback(self._glances.discard)
+
+    async def _answer_at_once(self, arrived: Arrived) -> None:
+        try:
+            handled = await self._channel.handle(arrived)
+        except Exception:
+            _log.exception("what was asked in passing is not answered")
+            return
+        for sendable in handled.sent:
+            if isinstance(sendable, Now):
+                self._outgoing.at_once(sendable)
 
     async def _handle(self, n: int, arrived: Arrived) -> None:
         with signs_of_work(arrived.chat, self._outgoing.at_once):

@@ -10,10 +10,11 @@ from bot.commands import COMMANDS
 from bot.desk.around import Around
 from bot.desk.finishing import finished
 from bot.desk.free_text import answer_free_text
+from bot.desk.inline import articles_on
 from bot.embedding import Embedder
 from bot.knowledge import Knowledge
 from bot.ledger import Ledger
-from bot.talk import Answer, Heard, Question, Sure
+from bot.talk import Answer, Article, Heard, Question, Sure
 from bot.topics.live import Live
 from bot.topics.service import Service
 from bot.understanding import Phrasebook
@@ -73,6 +74,11 @@ class Desk:
 
     def _around(self, knowledge: Knowledge) -> Around:
         return Around(knowledge, self.archive, self.ledger, self.embedder, self.live)
+
+    async def offer(self, heard: Heard) -> tuple[str, tuple[Article, ...]]:
+        """What can be shown of the archive on some words, and in which language."""
+        question = await self.hear(heard)
+        return question.language, await articles_on(question, self._around(self.knowledge))
 
     async def explained(self, question: Question) -> dict[str, object]:
         """Why free text was understood as it was: what `explain` shows, as JSON has it."""

@@ -18,11 +18,11 @@ _IN_A_TASK = re.compile(r"(exception|result)=(\w+).*", re.DOTALL)
 
 
 class Secrecy:
-    """Knows the token and the forms in which it may turn up."""
+    """Knows the token, other secrets, and the forms in which they may turn up."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, *others: str) -> None:
         secret = token.partition(":")[2]
-        forms = [token, quote(token, safe="")]
+        forms = [token, quote(token, safe=""), *others]
         if len(secret) >= _SHORT:
             forms += [secret, quote(secret, safe="")]
         self._forms = tuple(form for form in dict.fromkeys(forms) if form)

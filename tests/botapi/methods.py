@@ -31,6 +31,8 @@ class Methods:
     descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
     """By `description` or `short_description`, and language code."""
     webhook: str = ""
+    secret: str = ""
+    """What proves to the bot that it is Telegram who brings an update."""
     administrators: set[tuple[int, int]] = field(default_factory=set)
     """Chat and person."""
 
@@ -53,6 +55,7 @@ class Methods:
             "setmyshortdescription": lambda told: self._describe("short_description", 120, told),
             "getchatmember": self._member,
             "getwebhookinfo": lambda _: {"url": self.webhook, "has_custom_certificate": False},
+            "setwebhook": self._set_webhook,
             "deletewebhook": self._delete_webhook,
         }
         if method.lower() not in known:
@@ -126,6 +129,11 @@ class Methods:
         if len(text) > most:
             raise bad("ABOUT_TOO_LONG" if name == "short_description" else "DESCRIPTION_TOO_LONG")
         self.descriptions[name, _language(told)] = text
+        return True
+
+    def _set_webhook(self, told: Raw) -> bool:
+        assert not told.get("drop_pending_updates"), "pending updates are never dropped"
+        self.webhook, self.secret = str(told["url"]), str(told.get("secret_token", ""))
         return True
 
     def _delete_webhook(self, told: Raw) -> bool:

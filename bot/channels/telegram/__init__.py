@@ -1,4 +1,4 @@
-"""The Telegram channel from start to stop: waits for Telegram, polls, beats, ends on a signal."""
+"""The Telegram channel from start to stop: waits for Telegram, serves, beats, ends on a signal."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from bot.channels.telegram.administrators import decides
 from bot.channels.telegram.conversations import Conversations
 from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.patience import Patience
-from bot.channels.telegram.polling import Polling, Rival, WrongToken
+from bot.channels.telegram.polling import Polling, Rival, Take, WrongToken
 from bot.channels.telegram.reception import Reception
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.session import LightSession
 from bot.channels.telegram.updates import Me
+from bot.channels.telegram.webhook import Webhook, door_of
 from bot.delivery import Delivery, Rates, Unwritable
 from bot.desk import Desk
 from bot.operation.heartbeat import Heart
@@ -52,8 +53,8 @@ async def serve(
 ) -> int:
     """Answers in Telegram until `stop` is set or there is no use in going on."""
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-    vitals = vitals or Vitals()
-    with Secrecy(token).over_logs():
+    vitals, door = vitals or Vitals(), door_of(settings)
+    with Secrecy(token, door.secret if door else "").over_logs():
         bot = Bot(token, session=LightSession(settings.telegram_api_base, vitals.called))
         heart = Heart(settings.data_dir / "heartbeat", vitals, desk, lambda: _call(bot))
         beating = asyncio.create_task(heart.beat())
@@ -73,7 +74,8 @@ class _Channel:
     desk: Desk
     settings: Settings
     vitals: Vitals
-    polling: Polling | None = None
+    source: Polling | Webhook | None = None
+    """Where updates come from."""
     delivery: Delivery | None = None
 
     async def work(self) -> None:
@@ -88,18 +90,22 @@ class _Channel:
             Patience(),
             partial(decides, self.bot),
         )
-        conversations = Conversations(me, reception, Sender(self.bot))
+        conversations = Conversations(me, reception, Sender(self.bot), self.desk.offer)
         self.delivery = Delivery(self.desk.ledger, conversations, _rates(self.settings))
         await self.delivery.recover()
-        self.polling = Polling(self.bot, self.delivery.take)
+        self.source = self._source(self.delivery.take)
         _log.info("answering as @%s", me.username)
-        working = [self.polling.run(), self.delivery.run(), self._introduce()]
+        working = [self.source.run(), self.delivery.run(), self._introduce()]
         tasks = [asyncio.create_task(work) for work in working]
         try:
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
+
+    def _source(self, take: Take) -> Polling | Webhook:
+        door = door_of(self.settings)
+        return Webhook(self.bot, take, door) if door else Polling(self.bot, take)
 
     async def _introduce(self) -> None:
         await introduce(self.bot, self.desk.knowledge)
@@ -108,8 +114,8 @@ class _Channel:
         """Lets what is under way end, and tells Telegram what need not come again."""
         if self.delivery and not await self.delivery.finish():
             _log.warning("what was cut off is taken up at the next start")
-        if self.polling:
-            await self.polling.confirm()
+        if self.source:
+            await self.source.confirm()
 
 
 async def _until_stopped(channel: _Channel, stop: asyncio.Event) -> int:
@@ -136,6 +142,8 @@ def _status_of(ended: object) -> int:
             _log.error("Another program answers for this bot; stop it, then start this one again.")
         case Unwritable():
             _log.error("%s; what is not confirmed comes again at the next start", ended)
+        case OSError():
+            _log.error("the webhook cannot be listened for: %s", ended.strerror)
         case BaseException():
             _log.error("the channel ended unexpectedly", exc_info=ended)
     return FAILED

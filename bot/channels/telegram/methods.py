@@ -56,13 +56,20 @@ def for_edit(edit: Edit) -> EditMessageText:
     )
 
 
+_OFFERED = 60
+"""Seconds for which Telegram may offer the same again to the same person."""
+
+
 def for_now(now: Now) -> TelegramMethod[bool]:
     """A callback answered, an inline query answered, or the sign that somebody is typing."""
     if now.callback is not None:
         return AnswerCallbackQuery(callback_query_id=now.callback, text=now.text or None)
     if now.inline is not None:
         return AnswerInlineQuery(
-            inline_query_id=now.inline, results=[_result(article) for article in now.articles]
+            inline_query_id=now.inline,
+            results=[_result(article) for article in now.articles],
+            cache_time=_OFFERED,
+            is_personal=True,
         )
     return SendChatAction(chat_id=now.typing or 0, action="typing")
 

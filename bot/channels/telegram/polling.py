@@ -22,7 +22,8 @@ from bot.channels.telegram.session import GetUpdates
 
 _log = logging.getLogger(__name__)
 
-_KINDS = ["message", "callback_query"]
+KINDS = ["message", "callback_query", "inline_query"]
+"""The updates that the bot wants."""
 _LONG = 30
 _SLACK = 15
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
@@ -77,11 +78,11 @@ class Polling:
 
     async def _ask(self, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
         said = {} if self._offset is None else {"offset": self._offset}
-        method = GetUpdates(timeout=seconds, limit=limit, allowed_updates=_KINDS, **said)
+        method = GetUpdates(timeout=seconds, limit=limit, allowed_updates=KINDS, **said)
         updates = await self._bot(method, request_timeout=seconds + _SLACK)
         if not isinstance(updates, list):
             raise TelegramServerError(method, "updates that are not a list")
-        sound = [one for one in updates if isinstance(one, dict) and _is_number(_id(one))]
+        sound = [one for one in updates if is_update(one)]
         if updates and not sound:
             raise TelegramServerError(method, "updates without a number")
         return sound
@@ -117,7 +118,9 @@ def _id(update: Mapping[str, Any]) -> Any:
     return update.get("update_id")
 
 
-def _is_number(number: Any) -> bool:
+def is_update(given: object) -> bool:
+    """Whether it is an update at all: it has a number, which the ledger can keep."""
+    number = given.get("update_id") if isinstance(given, dict) else None
     return type(number) is int and 0 <= number < 2**63
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from bot.channels.telegram.buttons import WHY
 from bot.rendering.markup import speakable
@@ -18,6 +18,9 @@ Raw = Mapping[str, Any]
 _PICTURES = {"photo", "video", "animation", "sticker", "story", "paid_media", "document"}
 _SOUNDS = {"voice", "audio", "video_note"}
 _WORDLESS = _PICTURES | _SOUNDS | {"location", "venue", "contact", "poll", "dice", "checklist"}
+
+_NOT_THEIR_OWN = {"forward_origin", "forward_date", "via_bot", "sender_chat", "edit_date"}
+"""What marks a message as not written by its sender here and now."""
 
 ANONYMOUS = 1087968824
 """An administrator who writes in the name of the group; Telegram counts it as a bot."""
@@ -47,6 +50,7 @@ class Spoken:
     genuine: bool = True
     """Written by the sender here and now: neither forwarded nor sent for someone else."""
     album: str | None = None
+    fleeting: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -65,12 +69,26 @@ class Pressed:
     """The message that the bot's message replied to."""
     question: str | None = None
     """The text of that message, where it can still be read."""
+    fleeting: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class Inquired:
+    """Words that somebody writes behind the bot's name in any chat, before they send anything."""
+
+    id: str
+    chat: int
+    """Whoever writes: Telegram does not say where."""
+    words: str
+    language: str | None = None
+    fleeting: ClassVar[bool] = True
 
 
 Arrived = Spoken | Pressed
+"""What is answered with letters."""
 
 
-def read_update(update: Raw, me: Me) -> Arrived | None:
+def read_update(update: Raw, me: Me) -> Arrived | Inquired | None:
     """What has arrived; None where a person would keep silent.
 
     Raises whatever comes of it on a strange shape.
@@ -79,6 +97,11 @@ def read_update(update: Raw, me: Me) -> Arrived | None:
         return _spoken(update["message"], me)
     if "callback_query" in update:
         return _pressed(update["callback_query"], me)
+    if "inline_query" in update:
+        query = update["inline_query"]
+        sender = query["from"]
+        words, language = str(query.get("query", "")), sender.get("language_code")
+        return Inquired(str(query["id"]), int(sender["id"]), words, language)
     return None
 
 
@@ -101,7 +124,7 @@ def _spoken(message: Raw, me: Me) -> Spoken | None:
         sender=int(sender.get("id", 0)),
         language=sender.get("language_code"),
         about=_about(message.get("reply_to_message")),
-        genuine=not any(key in message for key in ("forward_origin", "via_bot", "sender_chat")),
+        genuine=_NOT_THEIR_OWN.isdisjoint(message),
         album=message.get("media_group_id"),
     )
 
