@@ -9,8 +9,10 @@ import itertools
 import json
 import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -178,45 +180,53 @@ class Tab:
         ]
 
 
-@contextlib.asynccontextmanager
-async def chromium() -> AsyncIterator[Tab]:
-    """A browser with one empty page, closed with everything it kept."""
+@contextlib.contextmanager
+def chromium() -> Iterator[int]:
+    """A browser, ended with everything it kept; the port at which it takes commands."""
     program = path_of_chromium()
     assert program, "there is no Chromium on this machine"
     # Its sandbox refuses to run for root, as in a container.
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as kept:
-        process = await asyncio.create_subprocess_exec(
-            program,
-            *_FLAGS,
-            *sandbox,
-            f"--user-data-dir={kept}",
-            "about:blank",
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+        process = subprocess.Popen(
+            [program, *_FLAGS, *sandbox, f"--user-data-dir={kept}", "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
         try:
-            async with _tab(await _port(Path(kept) / "DevToolsActivePort", process)) as tab:
-                yield tab
+            yield _port(Path(kept) / "DevToolsActivePort", process)
         finally:
-            await _ended(process)
+            _end(process)
 
 
-async def _port(file: Path, process: asyncio.subprocess.Process) -> int:
+def _port(file: Path, process: subprocess.Popen[bytes]) -> int:
     """The port that the browser chose, written into a file when it listens."""
-    async with asyncio.timeout(PATIENCE):
-        while not (file.is_file() and file.read_text().strip()):
-            assert process.returncode is None, f"Chromium ended with {process.returncode}"
-            await asyncio.sleep(0.05)
+    patience = time.monotonic() + PATIENCE
+    while not (file.is_file() and file.read_text().strip()):
+        assert process.poll() is None, f"Chromium ended with {process.returncode}"
+        assert time.monotonic() < patience, "Chromium does not listen"
+        time.sleep(0.05)
     return int(file.read_text().splitlines()[0])
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the browser that was started here, and wait for it."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 @contextlib.asynccontextmanager
-async def _tab(port: int) -> AsyncIterator[Tab]:
+async def opened_tab(port: int) -> AsyncIterator[Tab]:
+    """A new page of the browser at that port, closed in the end."""
+    control = f"http://127.0.0.1:{port}/json"
     async with aiohttp.ClientSession() as session:
-        async with session.get(f"http://127.0.0.1:{port}/json") as listed:
-            page = next(each for each in await listed.json() if each["type"] == "page")
+        async with session.put(f"{control}/new?about:blank") as made:
+            page = await made.json(content_type=None)
         async with session.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as socket:
             tab = Tab(socket)
             listening = asyncio.create_task(tab.listen())
@@ -227,14 +237,4 @@ async def _tab(port: int) -> AsyncIterator[Tab]:
                 listening.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await listening
-
-
-async def _ended(process: asyncio.subprocess.Process) -> None:
-    """End the browser that was started here, and wait for it."""
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-    try:
-        await asyncio.wait_for(process.wait(), 10)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
+        await (await session.get(f"{control}/close/{page['id']}")).read()

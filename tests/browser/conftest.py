@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import Tab, chromium, path_of_chromium
+from tests.browser.chromium import Tab, chromium, opened_tab, path_of_chromium
 from tests.conftest import EMBASSY
 from tests.preview_site import previewed
 
@@ -32,9 +32,16 @@ async def address(knowledge_files: Path) -> AsyncIterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[int]:
+    """A real browser for all the tests; the port at which it takes commands."""
+    with chromium() as port:
+        yield port
+
+
 @pytest.fixture
-async def tab() -> AsyncIterator[Tab]:
-    """A page of a real browser; what it complains of fails the test."""
-    async with chromium() as tab:
+async def tab(browser: int) -> AsyncIterator[Tab]:
+    """A page of the browser; what it complains of fails the test."""
+    async with opened_tab(browser) as tab:
         yield tab
         assert tab.faults == []

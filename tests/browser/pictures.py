@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.ledger import Ledger
 from bot.talk import Asked
-from tests.browser.chromium import Tab, chromium
+from tests.browser.chromium import Tab, chromium, opened_tab
 from tests.preview_site import ROOT, previewed
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -139,9 +139,13 @@ async def main() -> None:
         if (ROOT / "data" / "cache").is_dir():
             shutil.copytree(ROOT / "data" / "cache", data / "cache")
         options = ("--data", str(data))
-        async with previewed(knowledge, *options, EMBEDDINGS="on") as address, chromium() as tab:
-            await take(tab, address, knowledge)
-            print("\n".join(tab.faults) or "no faults")
+        with chromium() as port:
+            async with (
+                previewed(knowledge, *options, EMBEDDINGS="on") as address,
+                opened_tab(port) as tab,
+            ):
+                await take(tab, address, knowledge)
+                print("\n".join(tab.faults) or "no faults")
 
 
 if __name__ == "__main__":
