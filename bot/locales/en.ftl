@@ -115,7 +115,7 @@ open-it = Read it
 # What the desk says of itself.
 
 start = This is the automatic service: { $name }. Ask in your own words: whom to call, what was published, what to do about a document. It answers only with what the embassy has written, and says so when there is nothing.
-start-kept = Your questions are not kept with your name; only your choice of language is remembered, if you make one.
+start-kept = Your questions are not kept with your name. What is kept, and how to erase it: /privacy
 unsure = Which do you mean?
 none-of-these = None of these
 lost = I have no answer to that.
