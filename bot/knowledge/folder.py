@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from dataclasses import dataclass, field
@@ -111,10 +112,16 @@ class Folder:
         pages = {}
         below = self.path / "sources"
         for path in (path for path in self.everything if below in path.parents):
-            try:
-                text = path.read_bytes()
-            except OSError:
-                continue
-            ends_open = bool(text) and not text.endswith(b"\n")
-            pages[path.relative_to(below).as_posix()] = text.count(b"\n") + ends_open
+            if self._unfit(path) is None:
+                with contextlib.suppress(OSError):
+                    pages[path.relative_to(below).as_posix()] = _lines_of(path)
         return pages
+
+
+def _lines_of(path: Path) -> int:
+    """How many lines a file has, however large it is."""
+    count, last = 0, b"\n"
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            count, last = count + piece.count(b"\n"), piece[-1:]
+    return count + (last != b"\n")

@@ -49,11 +49,12 @@ class Watch:
             self._learn_behind()
             async with aclosing(changes(self.folder, self._seen)) as settled:
                 async for seen in settled:
-                    await self._take_up(seen)
+                    await self.take_up(seen)
         finally:
             await self._stop_learning()
 
-    async def _take_up(self, seen: Look) -> None:
+    async def take_up(self, seen: Look) -> None:
+        """Put what the folder has come to into the desk, or say why it waits."""
         try:
             knowledge = await asyncio.to_thread(read_knowledge, self.folder)
         except Unreadable as unreadable:

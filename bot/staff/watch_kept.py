@@ -68,7 +68,11 @@ def keep(folder: Path, kept: Path, seen: Look, since: datetime) -> None:
         _log.warning("%s is too large for a copy of it to be kept", folder)
         return
     try:
-        files = {Path(path).relative_to(folder): Path(path).read_bytes() for path, *_ in seen}
+        files = {
+            Path(path).relative_to(folder): Path(path).read_bytes()
+            for path, _, size, _ in seen
+            if size >= 0 and Path(path).resolve().is_relative_to(folder.resolve())
+        }
         older = list(_copies(kept))
         if look(folder) == seen and not any(_holds(copy, files, folder) for copy, _ in older[:1]):
             _write(files, kept / since.astimezone(UTC).strftime(_STAMP), _name(folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
@@ -38,7 +39,8 @@ def _seen(path: str) -> tuple[str, int, int, int]:
         state = os.stat(path)
     except OSError:
         return path, 0, -1, 0
-    return path, state.st_ino, state.st_size, state.st_mtime_ns
+    size = state.st_size if stat.S_ISREG(state.st_mode) else -1
+    return path, state.st_ino, size, state.st_mtime_ns
 
 
 async def changes(folder: Path, seen: Look) -> AsyncGenerator[Look, None]:
