@@ -389,7 +389,7 @@ async def test_an_answer_that_staff_write_is_given(
 
 @pytest.mark.parametrize(
     "text",
-    ["what is the weather tomorrow", "кто выиграл матч", "asdf qwer zxcv", "пароль от вайфая"],
+    ["what's the weather like", "какая погода", "who won the match last night", "?!"],
 )
 async def test_what_the_desk_does_not_know_it_says_and_names_people(ask: Ask, text: str) -> None:
     answer = await ask(text, None)

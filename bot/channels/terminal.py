@@ -97,11 +97,16 @@ async def _line() -> str | None:
         except EOFError:
             typed = None
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(lambda: line.done() or line.set_result(typed))
+            loop.call_soon_threadsafe(_settle, line, typed)
 
     # Not one of the loop's threads: it would wait for them, and so for a line, after Ctrl-C.
     threading.Thread(target=read, daemon=True).start()
     return await line
+
+
+def _settle(line: asyncio.Future[str | None], typed: str | None) -> None:
+    if not line.done():
+        line.set_result(typed)
 
 
 @contextmanager
