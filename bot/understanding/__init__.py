@@ -1,9 +1,9 @@
 """Which topic a text means; knows phrases, not topics."""
 
 from bot.understanding.evidence import Evidence as Evidence
-from bot.understanding.judgement import Found as Found
-from bot.understanding.judgement import Verdict as Verdict
 from bot.understanding.judgement import judge as judge
 from bot.understanding.phrasebook import Phrasebook as Phrasebook
 from bot.understanding.phrases import Phrase as Phrase
 from bot.understanding.phrases import Samples as Samples
+from bot.understanding.published import Found as Found
+from bot.understanding.verdict import Verdict as Verdict

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp
-from typing import Protocol
 
-from bot.talk import Judgement, Lost, Sure, Unsure
+from bot.talk import Lost, Sure, Unsure
 from bot.understanding.clauses import SHORT
 from bot.understanding.evidence import Evidence
+from bot.understanding.published import Found, with_published
+from bot.understanding.verdict import Verdict
 
 _CHOICES = 3
 _MOST = 4
@@ -22,43 +22,16 @@ _OFFERED = 0.12
 """Share of the best topic's score from which another one is offered beside it."""
 
 
-class Found(Protocol):
-    """A statement or a point of one that a search of the archive found."""
-
-    @property
-    def short(self) -> str:
-        """The statement's short id."""
-
-    @property
-    def point(self) -> int | None:
-        """The number of the point within it, if it is one."""
-
-    @property
-    def words(self) -> float:
-        """Share of the question's words found there, 0 to 1."""
-
-    @property
-    def cosine(self) -> float:
-        """Closeness in meaning, centred; 0 when meaning took no part."""
-
-    @property
-    def score(self) -> float:
-        """How well it fits, 0 to 1."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the desk is to do with a question, and how well each topic fits it."""
-
-    judgement: Judgement
-    score: float
-    top: tuple[tuple[str, float], ...]
-    second: tuple[str, ...] = ()
-    """Other matters in the same question, such as the service whose fee is asked."""
-
-
 def judge(evidence: Evidence, found: Sequence[Found] = ()) -> Verdict:
-    """The best of what fits; a choice when several fit almost equally; Lost when nothing does."""
+    """The best of what fits; a choice when several fit almost equally; Lost when nothing does.
+
+    `found` is what a search of the archive found, best first.
+    """
+    verdict = _of_topics(evidence)
+    return with_published(verdict, evidence, found) if found else verdict
+
+
+def _of_topics(evidence: Evidence) -> Verdict:
     matters = _matters(evidence)
     leading = _leading(evidence)
     top = scored(leading)
