@@ -113,5 +113,9 @@ def letter_of(answer: Answer, language: str) -> Letter:
 
 
 def stems_of(texts: Iterable[str]) -> frozenset[str]:
-    """The stems by which a reader's words find an announcement."""
-    return frozenset(stem(word) for text in texts for word in words_of(text))
+    """By what a reader's words find an announcement: its words, and the stems of them.
+
+    With the words themselves, one is found whose stem is cut once more (паромы, паром, пар).
+    """
+    words = {word for text in texts for word in words_of(text)}
+    return frozenset(words | {stem(word) for word in words})
