@@ -1,6 +1,8 @@
 """Which topic a text means; knows phrases, not topics."""
 
 from bot.understanding.evidence import Evidence as Evidence
+from bot.understanding.explanation import Explanation as Explanation
+from bot.understanding.explanation import explain as explain
 from bot.understanding.judgement import judge as judge
 from bot.understanding.phrasebook import Phrasebook as Phrasebook
 from bot.understanding.phrases import Phrase as Phrase

@@ -116,6 +116,14 @@ class MeaningIndex:
         fits -= self._mistakes(near, apart)
         return MeaningScores(fits, _nearest(near), _refusal(apart, ridge[:, -1]))
 
+    def nearest_phrase(self, question: Matrix) -> tuple[int, float]:
+        """Number and closeness of the phrase nearest to one question."""
+        return _first(self._centred(question) @ self.rows.T)
+
+    def nearest_refused(self, question: Matrix) -> tuple[int, float]:
+        """Number and closeness of the nearest of the refused samples and mistakes."""
+        return _first(self._centred(question) @ self.refused.T)
+
     def kin(self, place: int) -> list[float]:
         """Likeness of every topic to one, from 0 for the farthest to 1 for the same."""
         cosines = self.centroids @ self.centroids[place]
@@ -164,6 +172,11 @@ class MeaningIndex:
 def _unit(rows: Matrix) -> Matrix:
     scaled: Matrix = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
     return scaled
+
+
+def _first(closeness: Matrix) -> tuple[int, float]:
+    best = int(closeness[0].argmax())
+    return best, float(closeness[0, best])
 
 
 def _kernel(left: Matrix, right: Matrix) -> Matrix:

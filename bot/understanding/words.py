@@ -163,6 +163,20 @@ class WordIndex:
         length = self._lengths[place]
         return self._fits({feature: value / length for feature, value in self._sums[place].items()})
 
+    def parts(self, words: Sequence[Word]) -> list[list[tuple[str, float]]]:
+        """For each word the topics that its stem speaks for, with its part of their fit."""
+        vector = self._vector(features_of(words))
+        return [
+            sorted(
+                (
+                    (self.labels[place], vector.get(word.stem, 0.0) * share)
+                    for place, share in self._postings.get(word.stem, ())
+                ),
+                key=lambda pair: -pair[1],
+            )
+            for word in words
+        ]
+
     def without(self, place: int, words: Sequence[Word]) -> list[Word]:
         """The words that some other topic, or none, uses more than this one does."""
         return [word for word in words if self._owner(word.stem) != place]
