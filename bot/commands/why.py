@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.commands.start import doors
 from bot.talk import Answer, Line, Question, Quote, Source, Unanswered
-from bot.topics.around import Around
-from bot.topics.service import who_to_ask
+from bot.topics.around import Around, TopicLike
+from bot.topics.service import Service, who_to_ask
 from bot.topics.statement import read_statement
 from bot.wording import say, written
 
@@ -19,6 +19,7 @@ async def why(words: Sequence[str], question: Question, around: Around) -> Answe
     if topic is not None:
         title = topic.title.said(question.language)
         answer = await topic.answer(question.asking(f"/{key}"), around)
+        answer = answer.having(lines=answer.lines + _parts_of(topic, question, around))
     else:
         title, answer = "", await read_statement(key, None, question, around)
         if answer.topic is None:
@@ -27,6 +28,15 @@ async def why(words: Sequence[str], question: Question, around: Around) -> Answe
     if not lines:
         return Answer(title, (Line(say(question.language, "why-nothing")),))
     return Answer(title, (Line(say(question.language, "why-topic")), *lines))
+
+
+def _parts_of(topic: TopicLike, question: Question, around: Around) -> tuple[Line, ...]:
+    """The lines of a service's parts, which stand behind buttons of their own."""
+    service = topic.facts
+    if not isinstance(service, Service):
+        return ()
+    parts = (service.part(name, question, around) for name in service.parts)
+    return tuple(line for part in parts if part for line in part.lines)
 
 
 def _told(lines: Iterable[Line], language: str) -> Iterable[Line]:

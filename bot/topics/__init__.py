@@ -13,6 +13,7 @@ from bot.topics.archive import ArchiveList
 from bot.topics.around import Around, Facts
 from bot.topics.bundle import Bundle
 from bot.topics.clock import Clock
+from bot.topics.confirming import last_confirmed
 from bot.topics.contact import Contact
 from bot.topics.counter import Counter
 from bot.topics.latest import Latest
@@ -84,7 +85,9 @@ class Topic:
         title = answer.title
         if not title and not silent and not isinstance(self.facts, _SAY_IT_ALL):
             title = self.title.said(question.language)
-        answer = replace(answer, title=title, topic=self.key, why=None if silent else self.key)
+        lines = answer.lines + last_confirmed(answer.lines, question)
+        why = None if silent else self.key
+        answer = replace(answer, title=title, lines=lines, topic=self.key, why=why)
         first = await urgent_first(question, around) if self.urgent else ()
         return _with_phone_first(answer, first) if first else answer
 

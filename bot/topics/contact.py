@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.entries import Entry, Sequence, Text
 from bot.talk import Answer, Line, Question, Source
 from bot.topics.around import Around
+from bot.topics.confirming import confirmed_on, is_overdue
 from bot.topics.links import read_link, read_mail
 from bot.topics.sources import Taken
 from bot.wording import say, written
@@ -104,8 +105,8 @@ def _as_of(lines: tuple[Line, ...], question: Question) -> tuple[Line, ...]:
         return ()
     oldest = min(sources, key=lambda source: source.as_of or source.reviewed)  # type: ignore[arg-type, return-value]
     assert oldest.as_of is not None
-    overdue = oldest.review_by is not None and oldest.review_by < question.asked_at.date()
-    day = written((oldest.reviewed or oldest.as_of) if overdue else oldest.as_of)
+    overdue = is_overdue(oldest, question)
+    day = written((confirmed_on(oldest) or oldest.as_of) if overdue else oldest.as_of)
     text = say(question.language, "last-confirmed" if overdue else "as-of", day=day)
     return (Line(text, replace(oldest)),)
 
