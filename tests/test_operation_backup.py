@@ -18,7 +18,7 @@ from bot.knowledge import Knowledge
 from bot.ledger import Ledger
 from bot.operation.backup import back_up, backups, drop_put_aside
 from bot.operation.copies import NoCopy
-from bot.operation.restoring import chosen, restore
+from bot.operation.restoring import chosen, put_back
 from bot.talk import Forgotten, LanguageChosen
 
 NOW = datetime(2024, 5, 14, 12, tzinfo=UTC)
@@ -56,8 +56,8 @@ async def data(tmp_path: Path, knowledge: Knowledge) -> Path:
     return tmp_path / "data"
 
 
-def put_back(source: Path, data: Path) -> None:
-    restore(chosen(source), data)
+def restore(source: Path, data: Path) -> None:
+    put_back(chosen(source), data)
 
 
 def spoil(path: Path) -> None:
@@ -76,7 +76,7 @@ async def test_the_drill_all_is_lost_and_the_newest_backup_brings_it_back(
     assert statements
     for path in data.iterdir():
         path.unlink()
-    put_back(tmp_path / "kept", data)
+    restore(tmp_path / "kept", data)
     async with opened(data) as kept:
         assert await kept.ledger.language(MARTA) == "ru"
         assert await kept.archive.count(Scope()) == statements
@@ -166,7 +166,7 @@ async def test_a_damaged_backup_changes_nothing(data: Path, tmp_path: Path) -> N
     spoil(made / "archive.sqlite")
     before = {path.name: path.read_bytes() for path in data.iterdir()}
     with pytest.raises(NoCopy, match=r"damaged|cannot be copied or read"):
-        put_back(made, data)
+        restore(made, data)
     assert {path.name: path.read_bytes() for path in data.iterdir()} == before
 
 
@@ -175,21 +175,21 @@ async def test_a_backup_of_a_newer_version_is_refused(data: Path, tmp_path: Path
     with closing(sqlite3.connect(made / "ledger.sqlite")) as newer:
         newer.execute("pragma user_version = 99")
     with pytest.raises(NoCopy, match="made by a newer version"):
-        put_back(made, data)
+        restore(made, data)
 
 
 async def test_an_archive_under_the_ledgers_name_is_refused(data: Path, tmp_path: Path) -> None:
     made = back_up(data, tmp_path / "kept", NOW)
     (made / "archive.sqlite").replace(made / "ledger.sqlite")
     with pytest.raises(NoCopy, match=r"not a copy of ledger\.sqlite"):
-        put_back(made, data)
+        restore(made, data)
 
 
 @pytest.mark.parametrize("name", ["nothing", "notes.txt"])
 def test_what_is_no_backup_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("")
     with pytest.raises(NoCopy, match="is no backup"):
-        put_back(tmp_path / name, tmp_path / "data")
+        restore(tmp_path / name, tmp_path / "data")
 
 
 async def test_one_file_of_a_backup_can_be_put_back_alone(data: Path, tmp_path: Path) -> None:
@@ -197,13 +197,13 @@ async def test_one_file_of_a_backup_can_be_put_back_alone(data: Path, tmp_path: 
     archive = (data / "archive.sqlite").stat().st_ino
     async with opened(data) as kept:
         await kept.ledger.apply([Forgotten(MARTA)])
-    put_back(made / "ledger.sqlite", data)
+    restore(made / "ledger.sqlite", data)
     assert (data / "archive.sqlite").stat().st_ino == archive
     async with opened(data) as kept:
         assert await kept.ledger.language(MARTA) == "ru"
 
 
-async def test_what_was_written_since_does_not_spoil_what_is_put_back(
+async def test_what_was_written_since_does_not_spoil_what_is_restore(
     data: Path, tmp_path: Path
 ) -> None:
     """A killed bot leaves a write-ahead log; SQLite would play it into the restored file."""
@@ -215,7 +215,7 @@ async def test_what_was_written_since_does_not_spoil_what_is_put_back(
     assert log
     (data / "ledger.sqlite").write_bytes(whole)
     (data / "ledger.sqlite-wal").write_bytes(log)
-    put_back(made, data)
+    restore(made, data)
     assert not (data / "ledger.sqlite-wal").exists()
     async with opened(data) as kept:
         assert await kept.ledger.language(IVAN) is None
@@ -226,7 +226,7 @@ async def test_what_was_there_is_put_aside_for_seven_days(data: Path, tmp_path: 
     made = back_up(data, tmp_path / "kept", NOW)
     async with opened(data) as kept:
         await kept.ledger.apply([LanguageChosen(IVAN, "ru")])
-    put_back(made, data)
+    restore(made, data)
     aside = data / "ledger.sqlite.replaced"
     with closing(sqlite3.connect(aside)) as old:
         assert old.execute("select count(*) from reader").fetchone() == (2,)
@@ -241,5 +241,5 @@ async def test_a_command_that_still_writes_keeps_a_restore_out(data: Path, tmp_p
     made = back_up(data, tmp_path / "kept", NOW)
     async with Archive.open(data / "archive.sqlite"):
         with pytest.raises(NoCopy, match=r"archive\.sqlite is in use"):
-            put_back(made, data)
-    put_back(made, data)
+            restore(made, data)
+    restore(made, data)

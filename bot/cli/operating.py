@@ -62,3 +62,33 @@ def backup(
     except NoCopy as wrong:
         typer.echo(str(wrong), err=True)
         raise typer.Exit(1) from None
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="A backup, or a folder of them: the newest.")],
+    stop_broadcasts: Annotated[
+        bool, typer.Option("--stop-broadcasts", help="Do not go on with those then under way.")
+    ] = False,
+    data: DataDir = None,
+) -> None:
+    """Put a backup back in place, the bot being stopped; what was there is put aside."""
+    from bot.operation.copies import NoCopy
+    from bot.operation.lock import TAKEN, Taken, locked
+    from bot.operation.restoring import chosen, put_back, under_way
+
+    settings: Settings = placed(context, None, data).settings
+    try:
+        wanted = chosen(path)
+        with locked(settings.data_dir):
+            put_back(wanted, settings.data_dir)
+            told = run(under_way(settings.data_dir, stop_broadcasts))
+    except Taken as taken:
+        typer.echo(str(taken), err=True)
+        raise typer.Exit(TAKEN) from None
+    except NoCopy as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(1) from None
+    for line in (*(f"Restored from {source}" for _, source in wanted), *told):
+        typer.echo(line)

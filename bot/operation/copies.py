@@ -29,8 +29,9 @@ class Store:
     schema: int
 
 
+LEDGER = "ledger.sqlite"
 STORES = (
-    Store("ledger.sqlite", "reader", len(LEDGER_STEPS)),
+    Store(LEDGER, "reader", len(LEDGER_STEPS)),
     Store("archive.sqlite", "statement", len(ARCHIVE_STEPS)),
 )
 

@@ -6,10 +6,13 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.ledger import Ledger
 from bot.operation.backup import ASIDE, backups
-from bot.operation.copies import STORES, NoCopy, Store, check, settle
+from bot.operation.copies import LEDGER, STORES, NoCopy, Store, check, settle
+from bot.talk import Cancelled
 
 _LOG, _SHARED = "-wal", "-shm"
 
@@ -32,7 +35,7 @@ def chosen(path: Path) -> list[tuple[Store, Path]]:
     return found
 
 
-def restore(wanted: list[tuple[Store, Path]], data: Path) -> None:
+def put_back(wanted: list[tuple[Store, Path]], data: Path) -> None:
     """Check every copy, then put them in place, one after the other; raises NoCopy.
 
     Whoever calls this holds the lock of the folder. Nothing is changed unless all copies are good.
@@ -47,6 +50,27 @@ def restore(wanted: list[tuple[Store, Path]], data: Path) -> None:
             _put_in_place(source, data / store.name)
     except OSError as fault:
         raise NoCopy(f"{fault.filename or data}: {fault.strerror}") from None
+
+
+async def under_way(data: Path, stop: bool) -> list[str]:
+    """What the restored ledger would go on with at the next start; stopped where that is wanted.
+
+    When the backup was made, a broadcast may have been half sent, and been finished since.
+    """
+    path = data / LEDGER
+    if not path.is_file():
+        return []
+    async with Ledger(path) as ledger:
+        running = ledger.broadcasts.running()
+        if stop:
+            now = datetime.now(UTC)
+            cancelled = [Cancelled("restore", now, broadcast=each.number) for each in running]
+            await ledger.apply(cancelled)
+    what = "stopped" if stop else "the next start goes on with them; --stop-broadcasts stops them"
+    return [
+        f"Broadcast {each.number}: {each.waiting} of {each.readers} readers waited then; {what}."
+        for each in running
+    ]
 
 
 def _refuse_while_used(path: Path) -> None:
