@@ -4,96 +4,215 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.staff.page_rows import Row
+from bot.archive.statements import tidy_line
+from bot.staff.page_dates import opening_of
+from bot.staff.page_rows import Row, rows_of_text, unwrapped
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_UNSEEN = "script style noscript template head svg select nav footer aside form button iframe"
-_HIDDEN = "[hidden], [style*='display:none'], [style*='display: none'], [aria-hidden='true']"
-_WITHIN = (
-    "a abbr b bdi bdo big cite code del em font i ins mark nobr q s small span strong sub sup time"
-    " u wbr img label tt kbd var strike"
-)
-"""Elements that do not begin a row of their own."""
-_TAGS = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_WITHIN = "a abbr b bdi bdo big cite code del em font i ins kbd label mark nobr q s samp small span"
+_WITHIN += " strike strong sub sup time tt u var wbr"
+_BLOCKS = "address article aside blockquote body br button center dd details div dl dt fieldset"
+_BLOCKS += " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre"
+_BLOCKS += " section summary table tbody td tfoot th thead tr ul"
+_UNSEEN = "script style noscript template title svg math select textarea iframe object video audio"
+_UNSEEN += " canvas map"
+_KEPT = {
+    "*": {"hidden", "style", "class"},
+    "a": {"href"},
+    "ol": {"start"},
+    "li": {"value"},
+}
+_BESIDE = frozenset(["nav", "footer", "aside", "form", "button", "menu"])
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOR_LISTENERS = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "hidden"])
+_INLINE = frozenset(_WITHIN.split())
 
 
 def rows_of_html(text: str) -> list[Row]:
     """The rows of a page in HTML that hold anything."""
+    return _with_lines(list(_rows(text)), text)
+
+
+def paragraphs_of_html(text: str) -> str:
+    """A piece of HTML, or a text without any, as paragraphs divided by empty lines."""
+    return "\n\n".join(row.marker + row.text for row in _rows(text))
+
+
+def _rows(text: str) -> Iterator[Row]:
+    import nh3
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(text)
-    for node in tree.css(f"{', '.join(_UNSEEN.split())}, {_HIDDEN}"):
-        node.decompose()
+    clean = nh3.clean(
+        text,
+        tags=set(f"{_WITHIN} {_BLOCKS}".split()),
+        clean_content_tags=set(_UNSEEN.split()),
+        attributes=_KEPT,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
     walk = _Walk()
-    if tree.body is not None:
-        walk.over(tree.body)
-    return _with_lines(walk.rows, text)
+    root = LexborHTMLParser(clean).body
+    if root is not None:
+        walk.over(root)
+    yield from walk.rows
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the tree the walk is."""
+
+    heading: int = 0
+    beside: bool = False
+    pre: bool = False
+    numbers: list[int] | None = None
+    """The number of the last item of the list that this is in, when it shows numbers."""
+    ends: bool = False
+    """Not an element, but the end of one."""
 
 
 class _Walk:
-    """Collects rows on the way through a tree."""
+    """Collects rows on the way through a tree; without recursion, for pages nest as they please."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[str, bool, bool]] = []
+        self.rows: list[Row] = []
         self._text = ""
-        self._apart = True
-        self._heading = False
+        self._gap = 1
+        self._marker = ""
+        self._addresses: tuple[str, ...] = ()
 
     def over(self, root: LexborNode) -> None:
-        """Every text below, in order; without recursion, for pages are nested as they please."""
-        waiting: list[LexborNode | None] = [root]
+        """Every text below, in order."""
+        waiting: list[tuple[LexborNode, _Place]] = [(root, _Place())]
         while waiting:
-            node = waiting.pop()
-            if node is None:
-                self._end(apart=True)
-                continue
-            tag = node.tag
-            if tag == "-text":
-                self._text += node.text_content or ""
-                continue
-            if tag == "br":
-                self._end(apart=not self._text.strip())
-                continue
-            if tag not in _WITHIN.split():
-                self._end(apart=True)
-                self._heading = tag in ("h1", "h2", "h3", "h4", "h5", "h6")
-                waiting.append(None)
-            waiting.extend(reversed(list(node.iter(include_text=True))))
-        self._end(apart=True)
+            node, place = waiting.pop()
+            tag = node.tag or ""
+            if place.ends:
+                self._close(tag, place)
+            elif tag == "-text":
+                self._say(node.text_content or "", place)
+            elif not tag.startswith("-") and not _hidden(node):
+                inside = self._open(node, tag, place)
+                waiting.append((node, replace(place, ends=True)))
+                waiting.extend((child, inside) for child in reversed(_children(node)))
+        self._end(_Place())
 
-    def _end(self, apart: bool) -> None:
-        clean = " ".join(self._text.split())
-        if clean:
-            self.rows.append((clean, self._apart, self._heading))
-            self._apart = False
-        self._apart = self._apart or apart
-        self._heading = self._heading and not clean
+    def _open(self, node: LexborNode, tag: str, place: _Place) -> _Place:
+        if tag in _INLINE:
+            self._part_from_date()
+            self._note_address(node)
+            return place
+        said = self._end(place)
+        if tag == "br":
+            self._gap += not said
+            return place
+        self._gap = max(self._gap, 1)
+        if tag == "li" and place.numbers:
+            place.numbers[0] = _given(node, "value", place.numbers[0] + 1)
+            self._marker = f"{place.numbers[0]}. "
+        return replace(
+            place,
+            heading=_HEADINGS.get(tag, place.heading),
+            beside=place.beside or tag in _BESIDE,
+            pre=place.pre or tag == "pre",
+            numbers=_numbers(node, tag, place),
+        )
+
+    def _close(self, tag: str, place: _Place) -> None:
+        if tag in _INLINE:
+            self._part_from_date()
+        elif tag != "br":
+            inside = replace(place, heading=_HEADINGS.get(tag, place.heading))
+            self._end(replace(inside, beside=place.beside or tag in _BESIDE))
+            self._gap = max(self._gap, 1)
+            self._marker = "" if tag == "li" else self._marker
+
+    def _say(self, text: str, place: _Place) -> None:
+        if not place.pre:
+            self._text += text
+            return
+        rows = unwrapped(rows_of_text(text))
+        self.rows += [replace(row, heading=place.heading, beside=place.beside) for row in rows]
+
+    def _part_from_date(self) -> None:
+        """A date in an element of its own is not glued to the title in the next one."""
+        opening = opening_of(tidy_line(self._text))
+        if opening is not None and not opening.title:
+            self._text += " "
+
+    def _note_address(self, node: LexborNode) -> None:
+        scheme, _, rest = (node.attributes.get("href") or "").partition(":")
+        if scheme.lower() in ("mailto", "tel"):
+            self._addresses += (rest.partition("?")[0].strip(),)
+
+    def _end(self, place: _Place) -> bool:
+        """End the row, if it holds anything; whether it does."""
+        clean = tidy_line(self._text)
         self._text = ""
+        if not clean:
+            return False
+        unsaid = tuple(each for each in self._addresses if each and each not in clean)
+        self.rows.append(
+            Row(0, clean, self._gap, place.heading, place.beside, self._marker, addresses=unsaid)
+        )
+        self._gap, self._marker, self._addresses = 0, "", ()
+        return True
 
 
-def _with_lines(rows: list[tuple[str, bool, bool]], page: str) -> list[Row]:
+def _children(node: LexborNode) -> list[LexborNode]:
+    return list(node.iter(include_text=True))
+
+
+def _hidden(node: LexborNode) -> bool:
+    given = node.attributes
+    classes = frozenset((given.get("class") or "").lower().split())
+    style = given.get("style") or ""
+    return "hidden" in given or bool(classes & _FOR_LISTENERS) or bool(_NOT_SHOWN.search(style))
+
+
+def _numbers(node: LexborNode, tag: str, place: _Place) -> list[int] | None:
+    if tag == "ol":
+        return [_given(node, "start", 1) - 1]
+    return None if tag in ("ul", "menu", "table") else place.numbers
+
+
+def _given(node: LexborNode, name: str, otherwise: int) -> int:
+    value = node.attributes.get(name) or ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else otherwise
+
+
+_NOT_TEXT = re.compile(
+    r"<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>|<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def _with_lines(rows: list[Row], page: str) -> list[Row]:
     """The rows with the lines where they begin: their letters are looked up in the page's."""
-    letters, lines = [], []
-    for number, line in enumerate(_TAGS.sub(_breaks, page).split("\n"), 1):
-        squeezed = "".join(html.unescape(line).split())
+    letters, lines = list[str](), list[int]()
+    bare = _NOT_TEXT.sub(lambda markup: "\n" * markup[0].count("\n"), page)
+    for number, line in enumerate(bare.split("\n"), 1):
+        squeezed = _squeezed(html.unescape(line))
         letters.append(squeezed)
         lines += [number] * len(squeezed)
     together, at, found = "".join(letters), 0, list[Row]()
-    for text, apart, heading in rows:
-        squeezed = "".join(text.split())
+    for row in rows:
+        squeezed = _squeezed(row.text)
         place = together.find(squeezed, at)
         place = together.find(squeezed[:40], at) if place < 0 else place
         if place >= 0:
             at = place
-        began = lines[at] if lines else 1
-        at = min(at + len(squeezed), max(len(lines) - 1, 0)) if place >= 0 else at
-        found.append(Row(began, text, apart, heading))
+        began = lines[min(at, len(lines) - 1)] if lines else 1
+        at += len(squeezed) if place >= 0 else 0
+        found.append(replace(row, line=began))
     return found
 
 
-def _breaks(markup: re.Match[str]) -> str:
-    return "\n" * markup[0].count("\n")
+def _squeezed(text: str) -> str:
+    return "".join(tidy_line(text).split())

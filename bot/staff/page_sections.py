@@ -3,75 +3,126 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.staff.page_dates import opening_of
+from bot.staff.page_names import ends_section, furniture, is_way_onward, named, upper
 from bot.staff.page_rows import Row
 
 SPEECHES, EVENTS = "speeches", "events"
-_NOUNS = {
-    SPEECHES: "speech speeches interview interviews article articles remarks"
-    " выступление выступления интервью статья статьи речь речи",
-    EVENTS: "event events news message messages statement statements update updates announcement"
-    " announcements headline headlines release releases publication publications"
-    " событие события новость новости сообщение сообщения заявление заявления публикации анонсы",
-}
-_SECTION = {word: name for name, words in _NOUNS.items() for word in words.split()}
-_AROUND = (
-    "latest recent last new all our the of and press media main top embassy"
-    " последние последнее свежие новые все наши и пресс сми главные релизы посольства"
-)
-_ELSEWHERE = (
-    "contact contacts consular queries useful links about embassy menu address services visa visas"
-    " subscribe follow us photo photos video gallery calendar weather search site map copyright"
-    " контакты консульские вопросы полезные ссылки адрес меню услуги визы фото видео поиск"
-    " карта сайта об о посольстве"
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_MORE = re.compile(
-    r"(?:(?:view|see|show|read|browse) )?(?:all|more|older|earlier|previous|next|archive)"
-    r"(?: \w+){0,2}[ .…»>→]*|(?:все|ещё|еще|далее|архив|подробнее|предыдущие)"
-    r"(?: \w+){0,2}[ .…»>→]*",
-    re.IGNORECASE,
-)
-_LONGEST = 60
+_NEAR = 3
+"""Rows after its name within which a section has its first item."""
+_POINT = re.compile(r"1[.)] \S")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Section:
     """A section with its rows, its name and ways onward left out."""
 
     name: str
-    rows: list[Row]
+    heading: int
+    beside: bool
+    rows: list[Row] = field(default_factory=list)
 
 
-def sections_of(rows: list[Row]) -> list[Section]:
+def sections_of(rows: Sequence[Row]) -> list[Section]:
     """The sections with dated items, in the order of the page."""
-    found: list[Section] = []
-    current: list[Row] | None = None
-    for row in rows:
-        name = section_named(row.text)
+    reader = _Reader(_dated(rows))
+    for number, row in enumerate(reader.rows):
+        reader.take(number, row)
+    found = [section for section in reader.found if _first_item(section.rows) is not None]
+    for section in found:
+        _drop_foot(section.rows)
+        if not section.name:
+            pointed = any(_POINT.match(row.marker + row.text) for row in section.rows)
+            section.name = SPEECHES if pointed else EVENTS
+    return found
+
+
+class _Reader:
+    """Goes down the page, and knows in which section it is."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.found: list[Section] = []
+        self.rows = rows
+        self._section: Section | None = None
+        self._onward = False
+
+    def take(self, number: int, row: Row) -> None:
+        """One more row of the page."""
+        name = self._name(number, row)
         if name is not None:
-            current = []
-            found.append(Section(name, current))
-        elif current is not None and _elsewhere(row.text):
-            current = None
-        elif current is not None and not _MORE.fullmatch(row.text):
-            current.append(row)
-    return [section for section in found if any(opening_of(row.text) for row in section.rows)]
+            self._section = Section(name, row.heading, row.beside)
+            self.found.append(self._section)
+            self._onward = False
+        elif self._section is None or (row.beside and not self._section.beside):
+            return
+        elif self._ends(number, row):
+            self._section = None
+        elif is_way_onward(row.text):
+            self._onward = True
+        elif row.opening or not self._onward:
+            self._onward = False
+            self._section.rows.append(row)
+
+    def _name(self, number: int, row: Row) -> str | None:
+        """Which section begins with this row, if one does; empty for one of another name."""
+        if self._awaits_title() or row.opening:
+            return None
+        name = named(row.text)
+        within = 1 if row.beside or name is None else _NEAR
+        if not self._item_follows(number, within):
+            return None
+        return name if name is not None else self._another(row)
+
+    def _another(self, row: Row) -> str | None:
+        if self._section is None:
+            return "" if row.heading or upper(row.text) else None
+        if row.heading:
+            return "" if row.heading <= self._section.heading else None
+        return "" if upper(row.text) and row.gap >= 2 and not self._section.heading else None
+
+    def _item_follows(self, number: int, within: int) -> bool:
+        below = [row for row in self.rows[number + 1 : number + 1 + _NEAR]]
+        shown = [row for row in below if not is_way_onward(row.text)][:within]
+        return any(row.opening for row in shown)
+
+    def _awaits_title(self) -> bool:
+        if self._section is None or not self._section.rows:
+            return False
+        opening = self._section.rows[-1].opening
+        return opening is not None and not opening.title
+
+    def _ends(self, number: int, row: Row) -> bool:
+        """Whether what follows is something else than the section."""
+        assert self._section is not None
+        if self._awaits_title() or row.opening:
+            return False
+        if row.heading and self._section.heading:
+            return row.heading <= self._section.heading
+        return ends_section(row.text, bool(row.heading))
 
 
-def section_named(text: str) -> str | None:
-    """Which section a row is the name of: every word of it belongs to such a name."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    named = [_SECTION[word] for word in words if word in _SECTION]
-    if not named or len(text) > _LONGEST or any(letter.isdigit() for letter in text):
-        return None
-    return named[0] if all(word in _AROUND.split() or word in _SECTION for word in words) else None
+def _dated(rows: Sequence[Row]) -> list[Row]:
+    """The rows with what opens an item noted; a date above a clock is the page's own."""
+    dated = [replace(row, opening=opening_of(row.text)) for row in rows]
+    for number, row in enumerate(dated[:-1]):
+        alone = row.opening is not None and not row.opening.title
+        if alone and furniture(dated[number + 1].text) == "sure":
+            dated[number] = replace(row, opening=None)
+    return dated
 
 
-def _elsewhere(text: str) -> bool:
-    words = [word.lower() for word in _WORD.findall(text)]
-    return (
-        bool(words) and len(text) <= _LONGEST and all(word in _ELSEWHERE.split() for word in words)
-    )
+def _first_item(rows: Sequence[Row]) -> int | None:
+    dated = (number for number, row in enumerate(rows) if row.opening)
+    return next(dated, None)
+
+
+def _drop_foot(rows: list[Row]) -> None:
+    """Leave out clocks, contacts and counters that stand below the last item's text."""
+    foot = len(rows)
+    while foot > 1 and furniture(rows[foot - 1].text):
+        foot -= 1
+    if any(furniture(row.text) == "sure" for row in rows[foot:]):
+        del rows[foot:]

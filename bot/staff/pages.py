@@ -1,13 +1,13 @@
-"""A saved page of the embassy's site as statements: its sections, their items, their paragraphs."""
+"""A saved page of the embassy's site as import lines: its sections, their items, their texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from pathlib import Path
 from typing import Any
 
-from bot.staff.page_dates import Opening, opening_of
+from bot.staff.page_dates import Opening
 from bot.staff.page_rows import Row
 from bot.staff.page_sections import Section, sections_of
 from bot.staff.taking import NotTaken, Refused
@@ -17,21 +17,27 @@ from bot.staff.taking import NotTaken, Refused
 class Item:
     """A dated item of a section while it is read."""
 
+    opening: Opening
     line: int
-    day: date | None
+    """Of its title, or of its date while it has none."""
     title: str
     paragraphs: list[str] = field(default_factory=list)
-    wrong: str | None = None
-    """The date as it is printed, when there is no such day."""
+
+    def take(self, row: Row) -> None:
+        """One more row: the title where only the date was there, else a paragraph."""
+        if not self.title and not self.paragraphs:
+            self.title, self.line = row.text, row.line
+        else:
+            self.paragraphs.append(row.marker + row.text)
 
 
-def lines_of_page(rows: list[Row], file: str) -> Iterator[dict[str, Any] | Refused]:
-    """Import lines of a page, with what was refused. Raises NotTaken when it has not the shape."""
+def lines_of_page(rows: Sequence[Row], file: str) -> Iterator[dict[str, Any] | Refused]:
+    """Import lines of a page, and what was refused. Raises NotTaken when it has not the shape."""
     sections = sections_of(rows)
     if not sections:
         raise NotTaken(
-            "this is no page of the embassy's site: no section of speeches or of latest events"
-            " with items like `16.01.2020 - title` was found"
+            "this is not a saved page of the embassy's site: it has no section of speeches or"
+            " latest events with items like `16.01.2020 - title`"
         )
     for section in sections:
         yield from _lines_of(section, file)
@@ -42,33 +48,29 @@ def _lines_of(section: Section, file: str) -> Iterator[dict[str, Any] | Refused]
     for row in early:
         yield Refused(file, row.line, f"no date stands above {row.text[:60]!r}")
     for item in items:
-        if item.day is None:
-            yield Refused(file, item.line, f"there is no such day as {item.wrong}")
-        elif not item.title and not item.paragraphs:
-            yield Refused(file, item.line, "nothing stands below the date")
+        if item.opening.day is None:
+            yield Refused(file, item.line, f"there is no such day as {item.opening.printed}")
+        elif not item.title:
+            yield Refused(file, item.line, f"nothing stands below the date {item.opening.printed}")
         else:
             yield {
-                "date": item.day,
+                "date": item.opening.day,
                 "title": item.title,
                 "text": "\n\n".join(item.paragraphs),
                 "section": section.name,
-                "source": f"{file.rsplit('/', 1)[-1]}:{item.line}",
+                "source": f"{Path(file).name}:{item.line}",
             }
 
 
-def items_of(rows: list[Row]) -> tuple[list[Item], list[Row]]:
-    """The items of a section, and what stands before the first."""
+def items_of(rows: Sequence[Row]) -> tuple[list[Item], list[Row]]:
+    """The items of a section, and the rows before the first."""
     items, early = list[Item](), list[Row]()
-    style: Opening | None = None
     for row in rows:
-        opening = opening_of(row.text)
-        if opening is not None and (style is None or opening.like(style)):
-            style = style or opening
-            items.append(Item(row.line, opening.day, opening.title, [], opening.printed))
-        elif not items:
-            early.append(row)
-        elif not items[-1].title and not items[-1].paragraphs:
-            items[-1].title = row.text
+        opening = row.opening
+        if opening is not None and (not items or opening.like(items[0].opening)):
+            items.append(Item(opening, row.line, opening.title))
+        elif items:
+            items[-1].take(row)
         else:
-            items[-1].paragraphs.append(row.text)
+            early.append(row)
     return items, early
