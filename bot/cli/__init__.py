@@ -1,6 +1,7 @@
 """The commands of `python -m bot`; puts the pieces together."""
 
 from bot.cli import archiving as archiving
+from bot.cli import broadcasting as broadcasting
 from bot.cli import founding as founding
 from bot.cli import operating as operating
 from bot.cli import previewing as previewing

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.commands.publishing import announce_button
 from bot.commands.publishing_letters import foreign_note, moment
 from bot.desk.around import Around
-from bot.talk import Answer, Asked, Change, Line, Question, Unanswered
+from bot.talk import Answer, Asked, Change, Cleared, Line, Question, Unanswered
 from bot.wording import say
 
 
@@ -27,7 +27,8 @@ async def _above(answer: Answer, question: Question, around: Around) -> tuple[Li
     topic = around.topic(answer.topic) if answer.topic else None
     if topic is not None and (topic.smalltalk or topic.kind == "notice"):
         return ()
-    lines = tuple(_warnings(question, around))
+    cleared = any(isinstance(change, Cleared) for change in answer.changes)
+    lines = () if cleared else tuple(_warnings(question, around))
     for _, notice in around.knowledge.notices(question):
         if notice.concerns(answer.topic):
             lines += (await notice.answer(question, around)).lines
