@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from bot.archive import Statement
 from bot.archive.search import Results
+from bot.archive.stopwords import STOP_WORDS
 from bot.commands.search import searched
 from bot.desk.around import Around
 from bot.reading.normalise import stem, words
 from bot.talk import Question
 from bot.topics.statement import StatementTopic
 from bot.understanding import Evidence, Phrasebook, Verdict, judge
-from bot.understanding.published import OFFERED, with_published
+
+_LIKELY = 0.3
+"""Score from which a point of an article is weighed against the article as a whole."""
 
 
 async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[Evidence, Verdict]:
@@ -25,11 +28,16 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
     verdict = judge(evidence)
     opened = await _statement_of(verdict, question, around)
     if opened is None:
-        return evidence, with_published(verdict, results.found)
+        return evidence, judge(evidence, results.found)
     key, statement = opened
-    if not _names_a_point(results, statement):
-        results = await _within(statement, _rest(key, reading.text, book), question, around)
-    return evidence, with_published(verdict, results.found, {key: statement.short})
+    rest = _rest(key, reading.text, book)
+    if not rest:
+        return evidence, verdict
+    within = await _within(statement, rest, question, around)
+    if within.found and within.found[0].score >= _LIKELY:
+        return evidence, judge(evidence, within.found)
+    others = [each for each in results.found if each.short != statement.short]
+    return evidence, judge(evidence, others)
 
 
 async def _statement_of(
@@ -44,22 +52,15 @@ async def _statement_of(
     return (key, statement) if statement and statement.points else None
 
 
-def _names_a_point(results: Results, statement: Statement) -> bool:
-    """Whether the whole question finds a point of that statement first."""
-    first = next(iter(results.found), None)
-    return (
-        first is not None
-        and first.short == statement.short
-        and first.point is not None
-        and first.score >= OFFERED
-    )
-
-
 def _rest(key: str, text: str, book: Phrasebook) -> str:
     """A question without the words that name the statement itself."""
     phrases = [phrase for phrase in book.samples.phrases if phrase.label == key]
     naming = {stem(word) for phrase in phrases for word in words(phrase.text)}
-    return " ".join(word for word in words(text) if stem(word) not in naming)
+    return " ".join(word for word in words(text) if not _names(word, naming))
+
+
+def _names(word: str, naming: set[str]) -> bool:
+    return word in STOP_WORDS or stem(word) in naming
 
 
 async def _within(statement: Statement, text: str, question: Question, around: Around) -> Results:
