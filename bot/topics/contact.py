@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from bot.entries import Entry, Sequence, Text
 from bot.talk import Answer, Line, Question, Source
 from bot.topics.around import Around
 from bot.topics.confirming import confirmed_on, is_overdue
 from bot.topics.links import read_link, read_mail
+from bot.topics.phones import dialled_from_anywhere
 from bot.topics.sources import Taken
 from bot.wording import say, written
-
-if TYPE_CHECKING:
-    import phonenumbers
 
 CHANNELS = ("phone", "email", "address", "map", "link")
 
@@ -100,13 +97,12 @@ def origin(contact: Contact, around: Around) -> Contact:
 
 
 def _as_of(lines: tuple[Line, ...], question: Question) -> tuple[Line, ...]:
-    sources = [line.source for line in lines if line.source and line.source.as_of]
-    if not sources:
+    dated = {line.source.as_of: line.source for line in lines if line.source and line.source.as_of}
+    if not dated:
         return ()
-    oldest = min(sources, key=lambda source: source.as_of or source.reviewed)  # type: ignore[arg-type, return-value]
-    assert oldest.as_of is not None
+    as_of, oldest = min(dated.items(), key=lambda pair: pair[0])
     overdue = is_overdue(oldest, question)
-    day = written((confirmed_on(oldest) or oldest.as_of) if overdue else oldest.as_of)
+    day = written((confirmed_on(oldest) or as_of) if overdue else as_of)
     text = say(question.language, "last-confirmed" if overdue else "as-of", day=day)
     return (Line(text, replace(oldest)),)
 
@@ -122,22 +118,10 @@ def _shown(entry: Entry) -> tuple[str, ...]:
 def _dialled(entry: Entry, printed: str | None) -> str | None:
     if printed is None:
         return None
-    import phonenumbers
-
-    number = _number(printed)
-    if number is None or not phonenumbers.is_possible_number(number):
+    dialled = dialled_from_anywhere(printed)
+    if dialled is None:
         entry.complain("phone", f"{printed!r} is not an international number like +44 20 7946 0000")
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-def _number(printed: str) -> phonenumbers.PhoneNumber | None:
-    import phonenumbers
-
-    try:
-        return phonenumbers.parse(printed, None)
-    except phonenumbers.NumberParseException:
-        return None
+    return dialled
 
 
 def _place(entry: Entry) -> tuple[str, str] | None:

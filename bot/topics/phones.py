@@ -1,17 +1,20 @@
-"""Phone numbers: whether one is in use somewhere, and whether two are the same."""
+"""Phone numbers: how one is dialled from anywhere, if it is in use, and if two are the same."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import phonenumbers
 
-if TYPE_CHECKING:
-    import phonenumbers
+
+def dialled_from_anywhere(printed: str) -> str | None:
+    """A number as anybody may dial it, +44 20 7946 0018; None without its country, or too short."""
+    number = _number(printed)
+    if number is None or not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def is_valid(printed: str, like: str | None = None) -> bool:
     """Whether a number is of a range that its country uses; `like` is one of the same country."""
-    import phonenumbers
-
     number = _number(printed, like)
     return number is not None and phonenumbers.is_valid_number(number)
 
@@ -23,8 +26,6 @@ def is_same(printed: str, other: str) -> bool:
 
 
 def _number(printed: str, like: str | None = None) -> phonenumbers.PhoneNumber | None:
-    import phonenumbers
-
     try:
         region = None
         if like is not None:
