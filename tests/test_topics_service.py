@@ -76,7 +76,19 @@ async def test_a_service_of_parts_alone_gives_its_buttons(
     text = "tea: {kind: service, title: {en: Tea}, parts: {fees: {en: It is free.}}}\n"
     answer = await (await answered(folder.write({"a.yaml": text})))("/tea")
     assert asks(answer) == ["/tea fees"]
-    assert "not written" not in " ".join(said(answer))
+    assert said(answer) == ["Choose, or ask in your own words."]
+
+
+async def test_a_service_of_a_link_and_a_form_alone_gives_those_too(
+    folder: Written, answered: Answered
+) -> None:
+    text = "tea: {kind: service, link: 'https://a.example/tea', form: 'https://a.example/form'}\n"
+    answer = await (await answered(folder.write({"a.yaml": text})))("/tea")
+    assert said(answer) == [
+        "The embassy has not written an answer to this here yet.",
+        "Form: https://a.example/form",
+    ]
+    assert answer.link == "https://a.example/tea"
 
 
 async def test_a_note_gives_its_text_and_then_its_further_topics(ask: Ask) -> None:

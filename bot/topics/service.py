@@ -48,14 +48,16 @@ class Service:
 
     async def answer(self, question: Question, around: Around) -> Answer:
         """The text and a button for each part; or that there is none yet, and whom to ask."""
-        buttons = self._buttons(question, around)
-        lines = said_in(self.said, question.language, self.source)
-        if not lines and not self.parts:
-            note = Line(say(question.language, "service-unwritten"), self.source)
-            return Answer(lines=(note, *await who_to_ask(question, around)))
+        language, buttons = question.language, self._buttons(question, around)
+        lines, people = said_in(self.said, language, self.source), tuple[Line, ...]()
+        if not lines and self.parts:
+            lines = (Line(say(language, "menu-group")),)
+        elif not lines:
+            lines = (Line(say(language, "service-unwritten"), self.source),)
+            people = await who_to_ask(question, around)
         if self.form:
-            lines += (Line(say(question.language, "form", link=self.form), self.source),)
-        return Answer(lines=lines, link=self.link, choices=buttons)
+            lines += (Line(say(language, "form", link=self.form), self.source),)
+        return Answer(lines=lines + people, link=self.link, choices=buttons)
 
     def part(self, name: str, question: Question, around: Around) -> Answer | None:
         """One part alone, if staff have written it."""
