@@ -1,6 +1,7 @@
 # The bot from a bare machine: Python (3.11 to 3.14) and make are enough.
 #
 #   make run     install what the bot needs into .venv, once, and start it
+#   make install install it and start nothing
 #   make test    install what the tests need as well, and pass every check
 #   make test-browser  try the preview in Chromium; skipped by name where there is none
 #   make lock    write the exact versions anew from pyproject.toml; UPGRADE=1 takes newer ones
@@ -17,13 +18,15 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types unit test-browser check lock bench clean
+.PHONY: help run install test lint types unit test-browser check lock bench clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/.run
 	@exec $(PY) -m bot
+
+install: $(VENV)/.run
 
 test: lint types unit check
 

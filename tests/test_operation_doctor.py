@@ -87,14 +87,13 @@ def test_what_telegram_says_leads_to_what_to_do(case: str, settings: Settings) -
 
 
 def test_a_webhook_that_fails_is_told_in_telegrams_words(settings: Settings) -> None:
-    if "webhook_url" not in Settings.model_fields:
-        pytest.skip("there is no webhook yet")
     address = "https://bot.veldonia.example/hook"
     wanted = settings.model_copy(update={"webhook_url": address})
     failing = Hook(address, 3, "Connection refused", NOW - timedelta(minutes=5))
     assert "Connection refused" in ill(wanted, replace(WELL, hook=failing))["updates"]
     long_ago = replace(failing, fault_at=NOW - timedelta(days=2))
     assert ill(wanted, replace(WELL, hook=long_ago)) == {}
+    assert "when it starts" in ill(wanted, WELL)["updates"]
 
 
 def test_a_mistake_in_the_knowledge_is_told_with_file_and_line(

@@ -77,7 +77,7 @@ class Doctor:
             case Known() as known:
                 yield good("token", f"Telegram knows it as @{known.username}")
                 yield _inline(known)
-                yield _hook(known.hook, getattr(self.settings, "webhook_url", None))
+                yield _hook(known.hook, self.settings.webhook_url)
                 yield _clock(known.ahead)
 
 
@@ -99,6 +99,8 @@ def _hook(hook: Hook, wanted: str | None) -> Finding:
             "go to a webhook that is not this bot's; the bot takes them over when it starts."
             " If another program uses this token, stop it.",
         )
+    if wanted and not hook.url:
+        return bad(name, "do not come to WEBHOOK_URL yet; the bot asks for that when it starts.")
     lately = hook.fault_at is not None and hook.fault_at > datetime.now(UTC) - _LATELY
     if hook.url and lately:
         return bad(name, f"do not reach WEBHOOK_URL: {hook.fault}. Look at the proxy before it.")
