@@ -12,8 +12,8 @@ import typer
 
 from bot.cli.app import At, DataDir, KnowledgeDir, app, placed, run
 from bot.cli.asking import BadQuestion, moment
-from bot.cli.opening import embedder_of
 from bot.cli.progress import bar
+from bot.embedding import Embedder, open_embedder
 from bot.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="For programs, as JSON.")]
@@ -51,7 +51,7 @@ async def _checked(settings: Settings) -> object:
     from bot.staff.check import Means, check
 
     with bar(1) as advance:
-        means = Means(embedder_of(settings), settings.cache, progress=advance.to)
+        means = Means(embedder_for(settings), settings.cache, progress=advance.to)
         return await check(settings.knowledge_dir, means)
 
 
@@ -104,11 +104,17 @@ async def _compared(sides: tuple[str, str], moment: datetime | None, settings: S
     folder = settings.knowledge_dir
     try:
         with bar(1) as advance, side(sides[0], folder) as old, side(sides[1], folder) as new:
-            means = Means(embedder_of(settings), settings.cache, moment, advance.to)
+            means = Means(embedder_for(settings), settings.cache, moment, advance.to)
             return await difference(old, new, means)
     except NoSide as wrong:
         typer.echo(str(wrong), err=True)
         raise typer.Exit(2) from None
+
+
+def embedder_for(settings: Settings) -> Embedder | None:
+    """The model, for a temporary archive: what it makes of statements is kept in the cache."""
+    off = settings.embeddings == "off"
+    return open_embedder(settings.cache, off=off, keeps_passages=True)
 
 
 def moment_of(at: str | None) -> datetime | None:

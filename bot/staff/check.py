@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.archive import Archive
+from bot.archive.meaning import embed_missing
 from bot.desk import Desk
 from bot.embedding import Embedder
 from bot.entries import Complaint, Unreadable
@@ -22,6 +23,11 @@ from bot.staff.check_phrases import few_phrases, near_phrases, not_reached, same
 from bot.staff.check_questions import Outcome, ask_samples, missed
 
 Progress = Callable[[int, int], None]
+
+ARCHIVED = ("statement", "article_point")
+"""What a sample question may reach in the archive."""
+MOST_EMBEDDED = 1_000
+"""Passages, the newest first, that are compared by meaning."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +151,16 @@ def _reach(learned: tuple[Knowledge, Knowledge], folder: Path, complaints: list[
 async def temporary_desk(
     knowledge: Knowledge, embedder: Embedder | None = None
 ) -> AsyncIterator[Desk]:
-    """A desk over a folder's own statements that keeps nothing."""
-    async with Archive.open(None) as archive, Ledger(None) as ledger:
+    """A desk over a folder's own statements that keeps nothing.
+
+    Statements are compared by meaning only where a sample question asks for one.
+    """
+    model = embedder.model if embedder else None
+    async with Archive.open(None, None, model) as archive, Ledger(None) as ledger:
         today = datetime.now(knowledge.embassy.zone).date()
         await archive.bring_in(knowledge.statements, on=today)
+        if embedder and any(one.topic in ARCHIVED for one in knowledge.questions):
+            await embed_missing(archive, embedder, MOST_EMBEDDED)
         knowing = knowledge.knowing(await archive.vocabulary())
         yield Desk(knowing, archive, ledger, embedder)
 
