@@ -68,13 +68,14 @@ def test_a_changed_answer_is_told_once_with_the_questions_that_follow(tmp_path: 
 
 
 def test_a_topic_that_goes_takes_its_answers_with_it(tmp_path: Path) -> None:
-    after = "coffee:" + BEFORE.split("tea:", 1)[1].replace("tea", "coffee")
+    after = "fog:\n  asked: {en: [dense fog over rivers]}\n  answer: {en: It lifts by noon.}\n"
+    after += "days:" + BEFORE.split("days:")[1]
     questions = QUESTIONS.replace("topic: tea", "topic: none")
     found = compared(tmp_path, after, questions)
     told = {change.asking.text: change for change in found.changes}
     assert told["/tea"].disappears and found.disappeared == 2
     assert [asking.text for asking in told["/tea"].follows] == ["is there any tea"]
-    assert told["/coffee"].old is None
+    assert told["/fog"].old is None
     assert "disappear" in as_text(found, colour=False)
 
 
