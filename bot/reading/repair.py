@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.foreign import is_foreign, is_unread
 from bot.reading.normalise import clean, spans, stem
@@ -71,6 +71,13 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     return Reading(typed, " ".join(pieces), tuple(words), how=how)
 
 
+def as_written(text: str, vocabulary: Vocabulary) -> Reading:
+    """A text whose words are taken as they stand."""
+    typed = clean(text)
+    words = (Word(w, w, stem(w), _trust(w, vocabulary)) for _, _, w in spans(typed))
+    return Reading(typed, typed, tuple(words))
+
+
 def _otherwise(chunks: list[str], ways: list[str]) -> bool:
     """Whether most of the text is on another layout or in other letters."""
     turned = sum(len(chunk) for chunk, way in zip(chunks, ways, strict=True) if way != "typed")
@@ -78,8 +85,7 @@ def _otherwise(chunks: list[str], ways: list[str]) -> bool:
 
 
 def _foreign(typed: str, vocabulary: Vocabulary) -> Reading:
-    words = (Word(w, w, stem(w), _trust(w, vocabulary)) for _, _, w in spans(typed))
-    return Reading(typed, typed, tuple(words), foreign=True)
+    return replace(as_written(typed, vocabulary), foreign=True)
 
 
 def _read_chunk(chunk: str, way: str, vocabulary: Vocabulary) -> tuple[str, list[Word]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import nlargest
 from math import log, sqrt
 
 from bot.reading.lexicon import frequency
@@ -14,24 +16,32 @@ _BUSY = 600
 """A stem in more phrases than this tells too little to be looked up, unless it stands alone."""
 
 
+@dataclass(frozen=True)
 class AlikePhrases:
     """Phrases by their stems, found by cosine. They are numbered in the order given."""
 
-    def __init__(self, phrases: Iterable[Sequence[Word]]) -> None:
-        self._postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[str, list[int]]
+    lengths: list[float]
+
+    @classmethod
+    def of(cls, phrases: Iterable[Sequence[Word]]) -> AlikePhrases:
+        """The phrases of these words."""
         stems = [_stems(words) for words in phrases]
+        postings: dict[str, list[int]] = defaultdict(list)
         for number, found in enumerate(stems):
             for stem in found:
-                self._postings[stem].append(number)
-        self._count = len(stems)
-        self._lengths = [
-            sqrt(sum(self._weight(stem, share) ** 2 for stem, share in found.items())) or 1.0
-            for found in stems
-        ]
+                postings[stem].append(number)
+        unmeasured = cls(dict(postings), [1.0] * len(stems))
+        return replace(unmeasured, lengths=[unmeasured.length(found) for found in stems])
+
+    def length(self, stems: dict[str, float]) -> float:
+        """The length of a text of these stems, by their weights."""
+        squares = (self._weight(stem, share) ** 2 for stem, share in stems.items())
+        return sqrt(sum(squares)) or 1.0
 
     def _weight(self, stem: str, share: float) -> float:
-        holders = len(self._postings.get(stem, ()))
-        return share * (log((1 + self._count) / (1 + holders)) + 1)
+        holders = len(self.postings.get(stem, ()))
+        return share * (log((1 + len(self.lengths)) / (1 + holders)) + 1)
 
     def nearest(
         self, words: Sequence[Word], count: int = 3, without: int = -1
@@ -43,13 +53,12 @@ class AlikePhrases:
             return []
         cosines: dict[int, float] = defaultdict(float)
         for stem, weight in weights.items():
-            holders = self._postings.get(stem, ())
+            holders = self.postings.get(stem, ())
             if len(holders) <= _BUSY or len(weights) == 1:
                 for number in holders:
-                    cosines[number] += weight * weight / length / self._lengths[number]
+                    cosines[number] += weight * weight / length / self.lengths[number]
         cosines.pop(without, None)
-        best = sorted(cosines.items(), key=lambda pair: (-pair[1], pair[0]))
-        return best[:count]
+        return nlargest(count, cosines.items(), key=lambda pair: (pair[1], -pair[0]))
 
 
 def _stems(words: Sequence[Word]) -> dict[str, float]:

@@ -26,7 +26,7 @@ phrases may be: unseen, they are farther from their topics than questions are.""
 _FEW = 20.0
 """Phrases for which what is usual counts, so that tiny folders are not judged by chance."""
 _PULL = 0.005
-_MOST = 800
+_MOST = 500
 """Samples of each side that are learned from; more change nothing but the time."""
 
 _Sample = TypeVar("_Sample")

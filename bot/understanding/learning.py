@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.reading.repair import Reading, Vocabulary, read
+from bot.reading.repair import Reading, Vocabulary, as_written
 from bot.understanding.alike import AlikePhrases
 from bot.understanding.everyday import everyday
 from bot.understanding.judges import Judge, Lesson
 from bot.understanding.phrases import Phrase, Samples
 from bot.understanding.usual import usual
-from bot.understanding.weighing import WordSide, meant_alone
+from bot.understanding.weighing import Weighed, WordSide, meant_alone
+from bot.understanding.word_lessons import WordLessons
 from bot.understanding.words import WordIndex
 
 if TYPE_CHECKING:
     from bot.understanding.meaning import Matrix, MeaningIndex, MeaningScores
+    from bot.understanding.meaning_lessons import MeaningLessons
 
-_MEASURED = 1_000
+_MEASURED = 600
 """Phrases that are judged unseen to learn the limits; more change nothing but the time."""
 
 
@@ -40,11 +42,11 @@ class Lines:
 
     @classmethod
     def of(cls, samples: Samples, vocabulary: Vocabulary) -> Lines:
-        """Phrases and refused samples, read: staff make slips too, and may write as citizens do."""
+        """Phrases and refused samples as staff wrote them: their words are what is known."""
         mistakes = samples.mistakes()
 
         def readings(phrases: Iterable[Phrase]) -> tuple[Reading, ...]:
-            return tuple(read(phrase.text, vocabulary) for phrase in phrases)
+            return tuple(as_written(phrase.text, vocabulary) for phrase in phrases)
 
         return cls(
             tuple(phrase.label for phrase in samples.phrases),
@@ -70,61 +72,83 @@ class Taught:
     """Of meaning alone, for languages of which no word is known."""
 
 
-def learn_words(lines: Lines) -> tuple[WordSide, Judge]:
+@dataclass(frozen=True)
+class Unseen:
+    """The evidence of words on a folder's own samples, each as if it had not been learned."""
+
+    known: dict[int, Weighed]
+    """By the number of the phrase; of enough of them."""
+    refused: dict[int, Weighed]
+    everyday: dict[int, Weighed]
+
+
+def learn_words(lines: Lines) -> tuple[WordSide, Judge, Unseen]:
     """The index of words, and the judge of questions that it alone answers."""
-    labels, known, refused = lines.labels, lines.known, lines.refused
-    index = WordIndex((label, reading.words) for label, reading in zip(labels, known, strict=True))
-    side = WordSide(
-        index,
-        AlikePhrases(reading.words for reading in known),
-        AlikePhrases(reading.words for reading in refused),
-        bool(refused),
-    )
-    measured = []
-    for number in _measured(labels):
-        weighed = side.unseen(number, labels[number], known[number].words)
-        measured.append((weighed.measures(), _first(index, weighed.fits) == labels[number]))
-    strange = [
-        side.weighed(refused[number].words, number).measures() for number in _thinned(len(refused))
+    labelled = [
+        (label, reading.words) for label, reading in zip(lines.labels, lines.known, strict=True)
     ]
-    usually = usual(False, bool(refused))
-    far = [side.weighed(reading.words).measures() for reading in lines.everyday]
-    return side, Lesson(measured, strange, far).judge(usually, meaning=False)
+    lessons = WordLessons(labelled)
+    side = WordSide(
+        lessons.index,
+        AlikePhrases.of(reading.words for reading in lines.known),
+        AlikePhrases.of(reading.words for reading in lines.refused),
+        bool(lines.refused),
+    )
+    unseen = Unseen(
+        {
+            number: side.unseen(number, lessons.left_out(*labelled[number]), labelled[number])
+            for number in _measured(lines.labels)
+        },
+        {
+            number: side.weighed(lines.refused[number].words, number)
+            for number in _thinned(len(lines.refused))
+        },
+        {number: side.weighed(far.words) for number, far in enumerate(lines.everyday)},
+    )
+    lesson = Lesson(
+        [
+            (weighed.measures(), _first(lessons.index, weighed.fits) == lines.labels[number])
+            for number, weighed in unseen.known.items()
+        ],
+        [weighed.measures() for weighed in unseen.refused.values()],
+        [weighed.measures() for weighed in unseen.everyday.values()],
+    )
+    return side, lesson.judge(usual(False, bool(lines.refused)), meaning=False), unseen
 
 
-def learn_meaning(side: WordSide, lines: Lines, vectors: Matrix) -> Taught:
+def learn_meaning(side: WordSide, lines: Lines, unseen: Unseen, vectors: Matrix) -> Taught:
     """The index of meaning, and the judges of questions that it helps to answer."""
-    labels, known, refused = lines.labels, lines.known, lines.refused
-    index, far = _taught(side, lines, vectors)
-    unseen, strangers = index.left_out()
+    lessons, far = _taught(side, lines, vectors)
     joined, abroad = Lesson([], [], []), Lesson([], [], [])
-    for number in _measured(labels):
-        weighed = side.unseen(number, labels[number], known[number].words)
+    refuses = side.has_refused
+    for number, weighed in unseen.known.items():
+        meant = lessons.phrases.row(number)
         for lesson, (fits, measures) in (
-            (joined, weighed.joined(unseen.row(number))),
-            (abroad, meant_alone(unseen.row(number), bool(refused))),
+            (joined, weighed.joined(meant)),
+            (abroad, meant_alone(meant, refuses)),
         ):
-            lesson.known.append((measures, _first(side.index, fits) == labels[number]))
-    for number in _thinned(len(refused)):
-        weighed = side.weighed(refused[number].words, number)
-        joined.refused.append(weighed.joined(strangers.row(number))[1])
-        abroad.refused.append(meant_alone(strangers.row(number), True)[1])
-    for number, reading in enumerate(lines.everyday):
-        weighed = side.weighed(reading.words)
-        joined.everyday.append(weighed.joined(far.row(number))[1])
-        abroad.everyday.append(meant_alone(far.row(number), bool(refused))[1])
-    usually = usual(True, bool(refused))
-    return Taught(index, joined.judge(usually, True), abroad.judge(usually, True))
+            good = _first(side.index, fits) == lines.labels[number]
+            lesson.known.append((measures, good))
+    for number, weighed in unseen.refused.items():
+        meant = lessons.refused.row(number)
+        joined.refused.append(weighed.joined(meant)[1])
+        abroad.refused.append(meant_alone(meant, refuses)[1])
+    for number, weighed in unseen.everyday.items():
+        meant = far.row(number)
+        joined.everyday.append(weighed.joined(meant)[1])
+        abroad.everyday.append(meant_alone(meant, refuses)[1])
+    usually = usual(True, refuses)
+    return Taught(lessons.index, joined.judge(usually, True), abroad.judge(usually, True))
 
 
-def _taught(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningIndex, MeaningScores]:
-    """The index of meaning, and its scores of the everyday questions."""
-    from bot.understanding.meaning import MeaningIndex, Vectors
+def _taught(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningLessons, MeaningScores]:
+    """What meaning learns, and its scores of the everyday questions."""
+    from bot.understanding.meaning_lessons import Vectors, learn
 
     places = {label: place for place, label in enumerate(side.index.labels)}
     ends = list(accumulate(map(len, (lines.known, lines.refused))))
     mistakes = ends[1] - len(lines.mistaken_for)
-    index = MeaningIndex(
+    lessons = learn(
         Vectors(
             vectors[: ends[0]],
             [places[label] for label in lines.labels],
@@ -133,7 +157,7 @@ def _taught(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningIndex
             [places[label] for label in lines.mistaken_for],
         )
     )
-    return index, index.score(vectors[ends[1] :])
+    return lessons, lessons.index.score(vectors[ends[1] :])
 
 
 def _first(index: WordIndex, fits: Sequence[float]) -> str:

@@ -12,7 +12,8 @@ from bot.understanding.clauses import MOST as MOST_CLAUSES
 from bot.understanding.clauses import SHORT, clauses
 from bot.understanding.evidence import Evidence, in_context, lead_of
 from bot.understanding.judges import Judge
-from bot.understanding.learning import Lines, Taught, learn_meaning, learn_words
+from bot.understanding.learned import Shelf, learn
+from bot.understanding.learning import Taught
 from bot.understanding.phrases import Samples
 from bot.understanding.weighing import WordSide, meant_alone
 
@@ -50,13 +51,17 @@ class Phrasebook:
     ) -> Phrasebook:
         """Learn topics from their phrases, and what is none of them from the refused samples."""
         vocabulary = Vocabulary.of_phrases(phrase.text for phrase in samples.phrases)
-        lines = Lines.of(samples, vocabulary)
-        words, judge = learn_words(lines)
-        book = cls(samples, vocabulary, words, judge)
-        if embedder is None or not samples.phrases:
-            return book
-        taught = learn_meaning(words, lines, embedder.phrases(lines.texts(), progress))
-        return replace(book, embedder=embedder, taught=taught)
+        if not samples.phrases:
+            embedder = None
+        learned = learn(samples, vocabulary, embedder, Shelf(cache, progress))
+        return cls(
+            samples,
+            vocabulary,
+            learned.words,
+            learned.judge,
+            embedder if learned.taught else None,
+            learned.taught,
+        )
 
     def with_archive(self, counts: Mapping[str, int]) -> Phrasebook:
         """The same phrasebook, that also knows an archive's words when it reads."""

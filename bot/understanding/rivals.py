@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.reading.lexicon import frequency
 from bot.reading.normalise import stem, words
+from bot.understanding.evidence import MEANING, lead_of
 from bot.understanding.phrasebook import Phrasebook
 from bot.understanding.phrases import Phrase
+from bot.understanding.word_lessons import WordLessons
 from bot.understanding.words import COMMON
 
 if TYPE_CHECKING:
@@ -76,12 +78,19 @@ def _nearest(rows: Matrix) -> list[tuple[int, float]]:
 
 def _reached(book: Phrasebook, numbers: Sequence[int]) -> list[str]:
     """The topic that each of these phrases would reach if it had not been learned."""
-    labels, phrases = book.words.index.labels, book.samples.phrases
-    meant = book.taught.index.phrases_unseen(numbers) if book.taught and numbers else None
+    if not numbers:
+        return []
+    phrases = book.samples.phrases
+    lines = [(phrase.label, book.read(phrase.text).words) for phrase in phrases]
+    lessons = WordLessons(lines)
     found = []
-    for row, number in enumerate(numbers):
-        phrase = phrases[number]
-        weighed = book.words.unseen(number, phrase.label, book.read(phrase.text).words)
-        fits = weighed.joined(meant.row(row))[0] if meant else weighed.fits
-        found.append(labels[max(range(len(fits)), key=fits.__getitem__)])
+    for number in numbers:
+        fits = lessons.left_out(*lines[number]).fits
+        if book.taught is not None:
+            meant = book.taught.index.unseen[number].tolist()
+            fits = [
+                MEANING * one + (1 - MEANING) * other
+                for one, other in zip(meant, fits, strict=True)
+            ]
+        found.append(lessons.index.labels[lead_of(fits)[0]])
     return found

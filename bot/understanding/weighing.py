@@ -58,9 +58,9 @@ class WordSide:
         scores = self.index.score(words)
         return self._weighed(scores, words, (-1, refused), lambda _: 0)
 
-    def unseen(self, number: int, label: str, words: Words) -> Weighed:
-        """The evidence of the phrase of that number, as if it had not been learned."""
-        scores = self.index.left_out(label, words)
+    def unseen(self, number: int, scores: WordScores, lines: tuple[str, Words]) -> Weighed:
+        """The evidence of the phrase of that number, with scores as if it had not been learned."""
+        label, words = lines
         own = self.index.labels.index(label)
         return self._weighed(scores, words, (number, -1), lambda place: int(place == own))
 

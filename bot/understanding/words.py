@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
@@ -41,103 +41,44 @@ class WordScores:
     coverage: float
 
 
+@dataclass(frozen=True)
 class WordIndex:
-    """Topics as weighted features of all their phrases. It never changes once made."""
+    """Topics as weighted features of all their phrases."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Sequence[Word]]]) -> None:
-        counted = [(label, features_of(words)) for label, words in phrases]
-        self.labels = tuple(dict.fromkeys(label for label, _ in counted))
-        self.phrases = len(counted)
-        self._places = {label: place for place, label in enumerate(self.labels)}
-        self._uses: Counter[str] = Counter()
-        within: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        for label, blocks in counted:
-            self._uses.update(blocks[0].keys())
-            place = self._places[label]
-            for block in blocks:
-                for feature in block:
-                    within[feature][place] += 1
-        self._within = dict(within)
-        spread = len(self.labels)
-        self._weights = {
-            feature: log((1 + spread) / (1 + len(used))) + 1 for feature, used in within.items()
-        }
-        self._sums = self._summed(counted)
-        self._lengths = [
-            sqrt(sum(value * value for value in sums.values())) or 1.0 for sums in self._sums
-        ]
-        self._postings = self._posted()
+    labels: tuple[str, ...]
+    phrases: int
+    uses: dict[str, int]
+    """Phrases in which each stem stands."""
+    held: dict[str, dict[int, int]]
+    """For each stem the topics, by place, whose phrases hold it, and in how many."""
+    weights: dict[str, float]
+    """For each feature how well it tells topics apart."""
+    postings: dict[str, list[tuple[int, float]]]
+    """For each feature the topics that use it, and its part of their length."""
 
-    def _summed(self, counted: Sequence[tuple[str, Blocks]]) -> list[Vector]:
-        sums: list[Vector] = [defaultdict(float) for _ in self.labels]
-        for label, blocks in counted:
-            topic = sums[self._places[label]]
-            for feature, value in self._vector(blocks).items():
-                topic[feature] += value
-        return sums
-
-    def _posted(self) -> dict[str, list[tuple[int, float]]]:
-        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, (sums, length) in enumerate(zip(self._sums, self._lengths, strict=True)):
-            for feature, value in sums.items():
-                postings[feature].append((place, value / length))
-        return dict(postings)
-
-    def _vector(self, blocks: Blocks, alone: int | None = None) -> Vector:
-        """A text's weighted features that some topic uses; without those that only `alone` has."""
-        vector: Vector = {}
-        for block in blocks:
-            part = {
-                feature: (1 + log(count)) * self._weights[feature]
-                for feature, count in block.items()
-                if feature in self._weights and (alone is None or not self._only(feature, alone))
-            }
-            length = sqrt(sum(value * value for value in part.values()))
-            vector.update({feature: _BLOCK * value / length for feature, value in part.items()})
-        return vector
-
-    def _only(self, feature: str, place: int) -> bool:
-        used = self._within[feature]
-        return len(used) == 1 and used[place] == 1
+    def vector(self, words: Sequence[Word]) -> Vector:
+        """A text's weighted features that some topic uses; of length 1 when all blocks have any."""
+        return weighted(features_of(words), self.weights)
 
     def score(self, words: Sequence[Word]) -> WordScores:
         """Cosine to every topic times the share of the words that the phrases explain."""
-        fits = self._fits(self._vector(features_of(words)))
+        fits = self.fits(self.vector(words))
         coverage = self.coverage(words)
         return WordScores([fit * coverage for fit in fits], coverage)
 
-    def left_out(self, label: str, words: Sequence[Word]) -> WordScores:
-        """The scores of one of the index's own phrases, as if it had not been learned."""
-        own = self._places[label]
-        blocks = features_of(words)
-        vector = self._vector(blocks, alone=own)
-        fits = self._fits(vector)
-        fits[own] = self._fit_without(own, vector, self._vector(blocks))
-        coverage = self.coverage(words, without=1)
-        return WordScores([fit * coverage for fit in fits], coverage)
-
-    def _fits(self, vector: Vector) -> list[float]:
+    def fits(self, vector: Vector) -> list[float]:
+        """Cosine of a weighted text to every topic."""
         fits = [0.0] * len(self.labels)
         for feature, value in vector.items():
-            for place, share in self._postings[feature]:
+            for place, share in self.postings[feature]:
                 fits[place] += value * share
         return fits
-
-    def _fit_without(self, place: int, vector: Vector, phrase: Vector) -> float:
-        sums = self._sums[place]
-        shared = sum(value * (sums[feature] - phrase[feature]) for feature, value in vector.items())
-        length = (
-            self._lengths[place] ** 2
-            - 2 * sum(sums[feature] * value for feature, value in phrase.items())
-            + sum(value * value for value in phrase.values())
-        )
-        return shared / sqrt(length) if length > 1e-9 else 0.0
 
     def coverage(self, words: Sequence[Word], without: int = 0) -> float:
         """Share of the words, by weight, that phrases explain; `without` one that holds them."""
         known = total = 0.0
         for word in words:
-            uses = self._uses.get(word.stem, 0) - without
+            uses = self.uses.get(word.stem, 0) - without
             weight = log((1 + self.phrases) / (1 + uses)) + 1
             if frequency(word.text) >= COMMON:
                 if uses <= 0:
@@ -153,24 +94,28 @@ class WordIndex:
         for word in words:
             weight = max(_RAREST - frequency(word.text), 0.0)
             total += weight
-            used = self._within.get(word.stem)
-            if used is not None and used[place] > without:
+            if self.held.get(word.stem, {}).get(place, 0) > without:
                 held += weight * word.trust
         return held / total if total else 0.0
 
     def kin(self, place: int) -> list[float]:
         """Cosine of every topic to one."""
-        length = self._lengths[place]
-        return self._fits({feature: value / length for feature, value in self._sums[place].items()})
+        own = {
+            feature: share
+            for feature, topics in self.postings.items()
+            for topic, share in topics
+            if topic == place
+        }
+        return self.fits(own)
 
     def parts(self, words: Sequence[Word]) -> list[list[tuple[str, float]]]:
         """For each word the topics that its stem speaks for, with its part of their fit."""
-        vector = self._vector(features_of(words))
+        vector = self.vector(words)
         return [
             sorted(
                 (
                     (self.labels[place], vector.get(word.stem, 0.0) * share)
-                    for place, share in self._postings.get(word.stem, ())
+                    for place, share in self.postings.get(word.stem, ())
                 ),
                 key=lambda pair: -pair[1],
             )
@@ -182,5 +127,19 @@ class WordIndex:
         return [word for word in words if self._owner(word.stem) != place]
 
     def _owner(self, stem: str) -> int | None:
-        holders = self._postings.get(stem)
+        holders = self.postings.get(stem)
         return max(holders, key=lambda holder: holder[1])[0] if holders else None
+
+
+def weighted(blocks: Blocks, weights: dict[str, float]) -> Vector:
+    """Counted features with their weights, those without one dropped, each block of one length."""
+    vector: Vector = {}
+    for block in blocks:
+        part = {
+            feature: weights[feature] * (1 + log(count) if count > 1 else 1.0)
+            for feature, count in block.items()
+            if feature in weights
+        }
+        length = sqrt(sum(value * value for value in part.values()))
+        vector.update({feature: _BLOCK * value / length for feature, value in part.items()})
+    return vector

@@ -1,0 +1,118 @@
+"""Keeps what was learned in a file, so that a folder that did not change is not learned again.
+
+A file is one line that says what it is, the length of a JSON head, the head, and the arrays one
+after the other. It is written whole and renamed; whatever is wrong with one, it is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import bot.reading
+import bot.understanding
+from bot.understanding.phrases import Phrase, Samples
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+_TITLE = b"phrasebook 1\n"
+_KEPT = 6
+"""Files kept: those of the last few states of a folder, with the model and without."""
+_log = logging.getLogger(__name__)
+
+
+def key_of(samples: Samples, model: str) -> str:
+    """A name for what is learned from these samples by this code with this model."""
+    mark = blake2b(f"{model} {_code()}".encode(), digest_size=16)
+    for part in (samples.phrases, samples.refused, samples.not_for):
+        mark.update(b"part")
+        for phrase in part:
+            mark.update(_said(phrase))
+    mark.update(" ".join(sorted(samples.smalltalk)).encode())
+    return mark.hexdigest()
+
+
+def _said(phrase: Phrase) -> bytes:
+    return f"{phrase.label}\n{phrase.language}\n{phrase.text}\0".encode("utf-8", "replace")
+
+
+def _code() -> str:
+    """A hash of the code that reads and learns: changed code learns anew."""
+    mark = blake2b(digest_size=8)
+    for room in (bot.reading, bot.understanding):
+        for file in sorted(Path(room.__path__[0]).rglob("*.*")):
+            if file.suffix in (".py", ".txt"):
+                mark.update(file.read_bytes())
+    return mark.hexdigest()
+
+
+def put(folder: Path, key: str, head: dict[str, Any], arrays: dict[str, Array]) -> None:
+    """Keep a head and arrays under a key; said once in the log when that cannot be."""
+    shapes = {name: [str(array.dtype), list(array.shape)] for name, array in arrays.items()}
+    said = json.dumps({"head": head, "arrays": shapes}, ensure_ascii=False).encode()
+    body = len(said).to_bytes(8, "little") + said + b"".join(a.tobytes() for a in arrays.values())
+    path, partly = folder / f"{key}.phrasebook", folder / f"{key}.{os.getpid()}.partly"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        partly.write_bytes(_TITLE + crc32(body).to_bytes(4, "little") + body)
+        partly.replace(path)
+        _thin(folder)
+    except OSError as trouble:
+        _log.warning("what was learned cannot be kept in %s: %s", folder, trouble)
+
+
+def get(folder: Path, key: str) -> tuple[dict[str, Any], dict[str, Array]] | None:
+    """What was kept under a key, or None."""
+    path = folder / f"{key}.phrasebook"
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as trouble:
+        _log.warning("what was learned cannot be read from %s: %s", path, trouble)
+        return None
+    try:
+        return _opened(content)
+    except (ValueError, KeyError, TypeError):
+        _log.warning("%s is damaged; it is made again", path)
+        return None
+
+
+def _opened(content: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
+    start = len(_TITLE) + 4
+    body = memoryview(content)[start:]
+    if not content.startswith(_TITLE) or crc32(body) != int.from_bytes(
+        content[len(_TITLE) : start], "little"
+    ):
+        raise ValueError("not as it was written")
+    size = int.from_bytes(body[:8], "little")
+    said = json.loads(bytes(body[8 : 8 + size]))
+    return said["head"], _arrays(said["arrays"], body[8 + size :])
+
+
+def _arrays(shapes: dict[str, Any], body: memoryview) -> dict[str, Array]:
+    if not shapes:
+        return {}
+    import numpy as np
+
+    arrays, at = {}, 0
+    for name, (kind, shape) in shapes.items():
+        dtype, count = np.dtype(kind), int(np.prod(shape))
+        arrays[name] = np.frombuffer(body, dtype, count, at).reshape(shape)
+        at += count * dtype.itemsize
+    return arrays
+
+
+def _thin(folder: Path) -> None:
+    """Take away all but the newest few."""
+    files = sorted(folder.glob("*.phrasebook"), key=lambda file: file.stat().st_mtime)
+    for file in files[:-_KEPT]:
+        file.unlink(missing_ok=True)
