@@ -87,8 +87,15 @@ async def test_it_shows_what_was_considered_and_where_each_stands(preview: Site)
     assert reply["explain"]["reading"]["text"]
 
 
+async def test_it_shows_how_a_question_on_the_wrong_keyboard_was_read(preview: Site) -> None:
+    reading = (await preview.ask("ntktajy rjycekf"))["reading"]
+    assert (reading["text"], reading["how"]) == ("телефон консула", ["layout"])
+    assert [word["typed"] for word in reading["words"]] == ["ntktajy", "rjycekf"]
+    assert all(word["known"] for word in reading["words"])
+
+
 async def test_a_command_needs_no_understanding_and_explains_none(preview: Site) -> None:
-    assert (await preview.ask("/consul"))["explain"] is None
+    assert not {"explain", "reading"} & set(await preview.ask("/consul"))
 
 
 async def test_each_source_is_shown_with_the_words_that_stand_there(preview: Site) -> None:

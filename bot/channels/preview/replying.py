@@ -13,8 +13,9 @@ from bot.channels.preview.excerpts import excerpt
 from bot.channels.preview.keyboard import rows, turns_a_page
 from bot.channels.preview.markup import tree_of
 from bot.desk import Desk
+from bot.reading.repair import Reading
 from bot.rendering import pieces
-from bot.talk import Answer, Button, LanguageChosen, Line, Question, Quote, Source
+from bot.talk import Answer, Button, LanguageChosen, Line, Quote, Source
 
 _OPENING = 90
 
@@ -46,13 +47,10 @@ class Replying:
         told["asked_at"] = question.asked_at.isoformat(timespec="minutes")
         told["considered"] = [self._considered(label, score, answer) for label, score in answer.top]
         told["places"] = list(self._places(answer))
-        told["explain"] = await self._explained(question)
+        if question.text and not question.text.startswith("/"):
+            told["reading"] = _read((await self.desk.phrasebook()).read(question.text))
+            told["explain"] = await self.desk.explained(question)
         return told
-
-    async def _explained(self, question: Question) -> dict[str, object] | None:
-        if question.text.startswith("/") or not question.text.strip():
-            return None
-        return await self.desk.explained(question)
 
     def _considered(self, label: str, score: float, answer: Answer) -> dict[str, Any]:
         topic = self.desk.knowledge.topics.get(label)
@@ -85,6 +83,20 @@ class Replying:
             "reviewed": source.reviewed.isoformat() if source.reviewed else None,
             "review_by": source.review_by.isoformat() if source.review_by else None,
         }
+
+
+def _read(reading: Reading) -> dict[str, Any]:
+    """How a text was read, word by word."""
+    return {
+        "typed": reading.typed,
+        "text": reading.text,
+        "foreign": reading.foreign,
+        "how": list(reading.how),
+        "words": [
+            {"typed": word.typed, "text": word.text, "known": word.trust > 0}
+            for word in reading.words
+        ],
+    }
 
 
 def _button(button: Button) -> dict[str, str]:

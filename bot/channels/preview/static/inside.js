@@ -26,7 +26,7 @@ function part(word, ...within) {
 }
 
 function free(reply) {
-  return Boolean(reply.explain);
+  return Boolean(reply.reading);
 }
 
 function outcome(reply) {
@@ -38,32 +38,27 @@ function outcome(reply) {
 
 function read(reply) {
   if (!free(reply)) return null;
-  const reading = reply.explain.reading ?? {};
-  const same = !reading.text || reading.text === reading.typed;
-  const how = list(reading.how).filter((each) => has(`how-${each}`)).map((each) => say(`how-${each}`));
+  const { reading } = reply;
+  const same = reading.text === reading.typed;
+  const how = reading.how.filter((each) => has(`how-${each}`)).map((each) => say(`how-${each}`));
   return part("read-as",
     h("p", {}, same ? say("as-typed") : h("q", {}, reading.text), how.length ? `, ${how.join(", ")}` : ""),
     reading.foreign && h("p.note", {}, say("foreign")),
-    words(reply.explain.words ?? reading.words));
+    words(reading.words));
 }
 
 // Each word as typed and as read, where they differ; the unknown ones marked.
-function words(found) {
-  const each = list(found).map((word) => (typeof word === "string" ? { typed: word, text: word } : word));
-  if (!each.length) return null;
-  return h("ul.words", {}, each.map((word) => {
-    const read = word.read ?? word.text ?? word.word;
-    const differs = word.typed && read && word.typed.toLowerCase() !== read.toLowerCase();
-    return h(word.known === false ? "li.unknown" : "li", { title: word.known === false ? say("word-unknown") : null },
-      differs && [h("s", {}, word.typed), " → "], read ?? word.typed);
-  }));
+function words(read) {
+  return h("ul.words", {}, read.map((word) => h(word.known ? "li" : "li.unknown", {},
+    word.typed.toLowerCase() !== word.text.toLowerCase() && [h("s", {}, word.typed), " → "], word.text,
+    !word.known && h("small", {}, say("word-unknown")))));
 }
 
 function considered(reply) {
   if (!free(reply)) return null;
   const rows = reply.considered;
   if (!rows.length) return part("considered", h("p.empty", {}, say("why-lost-none")));
-  const limits = reply.explain.thresholds ?? {};
+  const limits = reply.explain?.thresholds ?? {};
   return part("considered",
     h("ol.bars", {}, rows.slice(0, SHOWN).map((row, at) => bar(row, at, reply, limits))),
     rows.length > SHOWN && h("details", {}, h("summary", {}, say("others", { count: rows.length - SHOWN })),
@@ -71,17 +66,21 @@ function considered(reply) {
     h("p.key-to", {}, limit("threshold-lost", limits.lost), limit("threshold-sure", limits.sure)));
 }
 
+function named(row) {
+  return row.title ?? (has(`found-${row.label}`) ? say(`found-${row.label}`) : row.label);
+}
+
 function limit(word, score) {
   return typeof score === "number" ? h("span", { data: { limit: word } }, say(word, { score: figure(score) })) : null;
 }
 
 function bar(row, at, reply, limits) {
-  const title = row.title ?? row.label;
+  const title = named(row);
   const track = h("span.track", { "aria-hidden": "true" }, h("span.fill"),
     ["lost", "sure"].filter((name) => typeof limits[name] === "number").map((name) => tick(limits[name], name)));
   track.firstChild.style.width = percent(row.score);
   return h(at === 0 && reply.outcome !== "lost" ? "li.first" : "li", {},
-    h("span.name", {}, title, row.title && h("code", {}, row.label)),
+    h("span.name", {}, title, title !== row.label && h("code", {}, row.label)),
     track,
     h("span.score", { "aria-label": say("score", { score: figure(row.score) }) }, figure(row.score)));
 }
@@ -100,17 +99,17 @@ function why(reply) {
   if (!free(reply)) return null;
   return part("why",
     h("p", {}, reason(reply), " ", say(reply.meaning ? "by-meaning" : "by-words")),
-    nearest(reply.explain.nearest),
-    evidence(reply.explain.scores));
+    nearest(reply.explain?.nearest),
+    evidence(reply.explain?.scores));
 }
 
 function reason(reply) {
   const [first, second] = reply.considered;
   if (!first) return say("why-lost-none");
-  const told = { first: first.title ?? first.label, score: figure(first.score) };
+  const told = { first: named(first), score: figure(first.score) };
   if (reply.outcome === "lost") return say("why-lost", told);
   if (!second) return say("why-sure", told);
-  told.second = second.title ?? second.label;
+  told.second = named(second);
   told.other = figure(second.score);
   told.lead = figure(first.score - second.score);
   return say(reply.outcome === "unsure" ? "why-unsure" : "why-lead", told);
