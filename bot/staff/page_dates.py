@@ -16,7 +16,7 @@ _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? +)?"
 _DATE = re.compile(
     rf"{_DAYS}(?:"
-    r"(?P<d1>\d{1,2})(?P<by>[./-])(?P<m1>\d{1,2})(?P=by)(?P<y1>\d{4})"
+    r"(?P<d1>\d{1,2})(?P<by>[./-])(?P<m1>\d{1,2})(?P=by)(?P<y1>\d{4}|\d\d)"
     r"|(?P<y2>\d{4})[-.](?P<m2>\d\d)[-.](?P<d2>\d\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?P<m3>{_NAMES})\.?,? (?P<y3>\d{{4}})"
     rf"|(?P<m4>{_NAMES})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
@@ -65,6 +65,7 @@ def _day(found: re.Match[str]) -> date | None:
     month = parts["m"].lower()
     try:
         number = int(month) if month.isdigit() else _NUMBER[month]
-        return date(int(parts["y"]), number, int(parts["d"]))
+        year = int(parts["y"])
+        return date(year + 2000 if year < 100 else year, number, int(parts["d"]))
     except ValueError:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.archive.statements import tidy_line
 from bot.staff.page_dates import opening_of
+from bot.staff.page_places import with_lines
 from bot.staff.page_rows import Row, rows_of_text, unwrapped
+from bot.staff.taking import NotTaken
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -32,12 +33,19 @@ _BESIDE = frozenset(["nav", "footer", "aside", "form", "button", "menu"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOR_LISTENERS = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "hidden"])
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+_NOT_NESTED = frozenset(
+    ["p", "li", "dt", "dd", "td", "th", "tr", "br", "hr", "img", "input", "meta"]
+)
+_NOT_NESTED |= {"link", "wbr", "source", "area", "col", "option", "base", "param", "embed"}
+DEEPEST = 2000
+"""Elements within each other, those left out that need not be closed."""
 _INLINE = frozenset(_WITHIN.split())
 
 
 def rows_of_html(text: str) -> list[Row]:
     """The rows of a page in HTML that hold anything."""
-    return _with_lines(list(_rows(text)), text)
+    return with_lines(list(_rows(text)), text)
 
 
 def paragraphs_of_html(text: str) -> str:
@@ -46,6 +54,7 @@ def paragraphs_of_html(text: str) -> str:
 
 
 def _rows(text: str) -> Iterator[Row]:
+    _refuse_deep(text)
     import nh3
     from selectolax.lexbor import LexborHTMLParser
 
@@ -62,6 +71,16 @@ def _rows(text: str) -> Iterator[Row]:
     if root is not None:
         walk.over(root)
     yield from walk.rows
+
+
+def _refuse_deep(text: str) -> None:
+    """Readers of HTML take time by the square of its depth. Raises NotTaken."""
+    depth = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _NOT_NESTED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > DEEPEST:
+            raise NotTaken(f"its HTML is nested deeper than {DEEPEST} elements")
 
 
 @dataclass(frozen=True)
@@ -185,34 +204,3 @@ def _numbers(node: LexborNode, tag: str, place: _Place) -> list[int] | None:
 def _given(node: LexborNode, name: str, otherwise: int) -> int:
     value = node.attributes.get(name) or ""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else otherwise
-
-
-_NOT_TEXT = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>|<[^<>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
-
-
-def _with_lines(rows: list[Row], page: str) -> list[Row]:
-    """The rows with the lines where they begin: their letters are looked up in the page's."""
-    letters, lines = list[str](), list[int]()
-    bare = _NOT_TEXT.sub(lambda markup: "\n" * markup[0].count("\n"), page)
-    for number, line in enumerate(bare.split("\n"), 1):
-        squeezed = _squeezed(html.unescape(line))
-        letters.append(squeezed)
-        lines += [number] * len(squeezed)
-    together, at, found = "".join(letters), 0, list[Row]()
-    for row in rows:
-        squeezed = _squeezed(row.text)
-        place = together.find(squeezed, at)
-        place = together.find(squeezed[:40], at) if place < 0 else place
-        if place >= 0:
-            at = place
-        began = lines[min(at, len(lines) - 1)] if lines else 1
-        at += len(squeezed) if place >= 0 else 0
-        found.append(replace(row, line=began))
-    return found
-
-
-def _squeezed(text: str) -> str:
-    return "".join(tidy_line(text).split())

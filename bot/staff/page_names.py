@@ -20,7 +20,7 @@ _NOUNS = {
     " письмо письма хроника лента",
 }
 _SECTION = {word: name for name, words in _NOUNS.items() for word in words.split()}
-_AROUND = (
+_BESIDE_NOUNS = (
     "latest recent last new newest current other more all our its the a an of and in on for from by"
     " to with press media main top key official public foreign embassy ambassador minister ministry"
     " mission consulate office president s what whats"
@@ -28,7 +28,7 @@ _AROUND = (
     " для пресс сми главные главное основные официальные посольство посольства посол посла министр"
     " министра мид генконсульство генконсульства"
 )
-_ELSEWHERE = (
+_OTHER_PARTS = (
     "contact contacts consular consulate section sections queries query useful links link about"
     " embassy the of and for our us address addresses services service visa visas passport"
     " passports subscribe subscription newsletter follow social media photo photos video videos"
@@ -40,22 +40,24 @@ _ELSEWHERE = (
     " галерея календарь погода поиск карта сайта сайт о об посольстве посольство и для наш наши"
     " подписка подписаться соцсети телефон телефоны часы режим работы информация обратная связь"
 )
+_AROUND = frozenset(_BESIDE_NOUNS.split())
+_ELSEWHERE = frozenset(_OTHER_PARTS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ONWARD = re.compile(
-    r"[\s«‹<←»›>→.…|\[\]()•·-]*(?:"
-    r"(?:(?:view|see|show|read|browse|load|to|go to) )*(?:(?:the )?full (?:text|version|story)"
-    r"|all|more|older|earlier|previous|next|archives?|continue reading|back to top|top|print)"
-    r"(?: (?:the )?[a-z]+){0,2}"
-    r"|(?:все|ещё|еще|далее|дальше|архив|подробнее|предыдущие|следующие|наверх|читать|показать"
-    r"|полный|печать)(?: [а-яё]+){0,2}"
-    r")[\s«‹<←»›>→.…|\[\]()•·-]*",
-    re.IGNORECASE,
+_ONWARD = (
+    "all more older earlier previous next archive archives continue back read full print"
+    " все ещё еще далее дальше архив подробнее предыдущие следующие наверх читать полностью печать"
 )
+_WAYS = (
+    "view see show browse load go reading text version story here details page pages list top"
+    " показать текст версия на стр страница страницы здесь список"
+)
+_LINKED = _AROUND.union(_WAYS.split())
 _LONGEST = 60
 
 _CLOCK = re.compile(r"[^\W\d][\w .'’()-]{1,30}:? *\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?")
 _CALL = re.compile(
-    r"(?:(?:tel|phone|telephone|fax|mob|тел|телефон|факс)\w*[.: ]*\+?|\+)[\d ()./\xa0-]{7,}"
+    r"(?:(?:tel|phone|telephone|fax|mob|тел|телефон|факс)\w*[.: ]*\+?|\+)[\d ()./\xa0-]{7,}",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(r"(?:e-?mail|почта)?[.: ]*[\w.+-]+@[\w.-]+\.\w+", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -74,7 +76,7 @@ def named(text: str) -> str | None:
         return None
     words = _words(text)
     sections = [_SECTION[word] for word in words if word in _SECTION]
-    known = all(word in _SECTION or word in _AROUND.split() for word in words)
+    known = all(word in _SECTION or word in _AROUND for word in words)
     return sections[0] if sections and known else None
 
 
@@ -83,16 +85,20 @@ def ends_section(text: str, heading: bool) -> bool:
     words = _words(text)
     if not words or len(text) > _LONGEST or any(letter.isdigit() for letter in text):
         return False
-    known = _ELSEWHERE.split()
     marked = heading or upper(text) or text.endswith(":")
     shown = marked or (len(words) > 1 and not text.endswith("."))
     menu = named(text) is not None and (marked or len(words) > 1)
-    return menu or (shown and all(word in known for word in words))
+    return menu or (shown and _ELSEWHERE.issuperset(words))
 
 
 def is_way_onward(text: str) -> bool:
     """Whether a row is a link to more of the same, as `all messages`."""
-    return len(text) <= _LONGEST and bool(_ONWARD.fullmatch(text)) and bool(_words(text))
+    if len(text) > _LONGEST or (text.endswith(".") and not text.endswith("..")):
+        return False
+    words = _words(text)
+    onward = _ONWARD.split()
+    known = (word in onward or word in _SECTION or word in _LINKED for word in words)
+    return any(word in onward for word in words) and all(known)
 
 
 def upper(text: str) -> bool:

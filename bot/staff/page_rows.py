@@ -152,7 +152,8 @@ def _flows(above: Row, below: Row, width: int) -> bool:
     lowest, highest = _spans(above, below)
     if width and lowest <= width <= highest:
         return True
-    return below.text[0].islower() and above.width >= _LEAST and not ended
+    goes_on = above.text.endswith(",") or (below.text[0].islower() and not ended)
+    return goes_on and above.width >= _LEAST
 
 
 def _date_alone(text: str) -> bool:

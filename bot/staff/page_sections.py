@@ -47,23 +47,19 @@ class _Reader:
         self.found: list[Section] = []
         self.rows = rows
         self._section: Section | None = None
-        self._onward = False
 
     def take(self, number: int, row: Row) -> None:
         """One more row of the page."""
-        name = self._name(number, row)
+        onward = is_way_onward(row.text) and not upper(row.text)
+        name = None if onward and self._section else self._name(number, row)
         if name is not None:
             self._section = Section(name, row.heading, row.beside)
             self.found.append(self._section)
-            self._onward = False
-        elif self._section is None or (row.beside and not self._section.beside):
+        elif self._section is None or onward or (row.beside and not self._section.beside):
             return
-        elif self._ends(number, row):
+        elif self._ends(row):
             self._section = None
-        elif is_way_onward(row.text):
-            self._onward = True
-        elif row.opening or not self._onward:
-            self._onward = False
+        else:
             self._section.rows.append(row)
 
     def _name(self, number: int, row: Row) -> str | None:
@@ -71,12 +67,17 @@ class _Reader:
         if self._awaits_title() or row.opening:
             return None
         name = named(row.text)
-        within = 1 if row.beside or name is None else _NEAR
+        plainly = bool(row.heading) or upper(row.text)
+        if name is None and not plainly:
+            return None
+        within = _NEAR if name is not None and plainly and not row.beside else 1
         if not self._item_follows(number, within):
             return None
         return name if name is not None else self._another(row)
 
     def _another(self, row: Row) -> str | None:
+        if ends_section(row.text, bool(row.heading)):
+            return None
         if self._section is None:
             return "" if row.heading or upper(row.text) else None
         if row.heading:
@@ -94,7 +95,7 @@ class _Reader:
         opening = self._section.rows[-1].opening
         return opening is not None and not opening.title
 
-    def _ends(self, number: int, row: Row) -> bool:
+    def _ends(self, row: Row) -> bool:
         """Whether what follows is something else than the section."""
         assert self._section is not None
         if self._awaits_title() or row.opening:
