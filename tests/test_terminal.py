@@ -145,7 +145,7 @@ class Screen:
 def test_without_a_token_the_bot_opens_a_chat_that_ctrl_d_leaves(tmp_path: Path) -> None:
     screen = Screen("--knowledge", str(EMBASSY))
     assert "There is no BOT_TOKEN, so this is a chat in the terminal." in screen.until("\n> ")
-    screen.press("phone in Westhaven\n")
+    screen.press("/westhaven\n")
     assert "+44 20 7946 0777" in screen.until("Not what I asked")
     screen.until("\n> ")
     screen.press("/vi\x7f\x7fclock_here\n")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.rendering import plain
 from bot.talk import Answer, Quote
 from tests.conftest import Ask, Written
 
@@ -115,3 +116,17 @@ async def test_a_caption_in_several_languages_is_quoted_in_the_readers(
     quotes = [line.text for line in answer.lines if isinstance(line.text, Quote)]
     assert [(quote.text, quote.date) for quote in quotes] == [("дней дождя", date(2024, 5, 2))]
     assert len(answer.lines) == 2
+
+
+async def test_a_caption_is_signed_with_the_name_of_an_embassy_that_names_no_publisher(
+    folder: Written, answered: Answered
+) -> None:
+    counter = "c: {kind: counter, since: 2024-05-01, as_of: 2024-05-02, caption: {en: days}}\n"
+    embassy = "name: {en: Tea House}\nzone: UTC\nlanguages: [en]\n"
+    signed = await (await answered(folder.write({"a.yaml": counter, "embassy.yaml": embassy})))(
+        "/c"
+    )
+    assert plain(signed).endswith("“days”\nTea House, 02.05.2024")
+    (folder.path / "embassy.yaml").unlink()
+    unsigned = await (await answered(folder))("/c")
+    assert plain(unsigned).endswith("“days”\n02.05.2024")

@@ -101,13 +101,12 @@ def read_knowledge(path: Path) -> Knowledge:
     if not embassy.written:
         embassy = replace(embassy, languages=_used(found), file=str(path))
     first = embassy.language()
-    publisher = embassy.publisher.said(first) or embassy.name.said(first)
     knowledge = Knowledge(
         embassy,
         topics,
         tuple(Phrase("", one.language, one.text, file, one.line) for one in refused),
         read_questions(folder, set(topics)),
-        read_statements(folder, publisher, first),
+        read_statements(folder, embassy.publisher.said(first), first),
     )
     if folder.complaints:
         raise Unreadable(folder.complaints)

@@ -47,9 +47,10 @@ def read_embassy(folder: Folder) -> Embassy:
     entry.languages = languages
     for name, example in (("name", '{en: ".."}'), ("zone", "Europe/London"), ("languages", "[en]")):
         entry.must(name, example)
+    full_name = entry.text("name")
     embassy = Embassy(
-        name=entry.text("name"),
-        publisher=entry.text("publisher"),
+        name=full_name,
+        publisher=entry.text("publisher") or full_name,
         zone=entry.zone("zone") or ZoneInfo("UTC"),
         languages=languages,
         contacts=entry.value("contacts"),

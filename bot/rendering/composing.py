@@ -85,7 +85,7 @@ def _numbered(answer: Answer) -> Iterator[_Shown]:
 def _reference(line: Line | None) -> str:
     if line is None or not isinstance(line.text, Quote):
         return ""
-    return f"{line.text.publisher}, {written(line.text.date)}"
+    return ", ".join(filter(None, (line.text.publisher, written(line.text.date))))
 
 
 def _section(lines: Iterator[_Shown], language: str, apart: bool) -> Iterator[_Block]:
