@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive
 from bot.desk import Desk
+from bot.desk.around import Around
+from bot.desk.matters import answer_matters
 from bot.knowledge import Knowledge
 from bot.ledger import Ledger
 from bot.talk import Answer, Asked, Heard, Lost, Sure, Unanswered
-from tests.conftest import Ask, Written, asking
+from tests.conftest import NOON, Ask, Written, asking
 
 Answered = Callable[[Written], Awaitable[Ask]]
 
@@ -253,3 +255,23 @@ async def test_an_answer_to_a_lost_question_has_no_label_of_a_topic(ask: Ask) ->
 async def test_a_price_of_a_service_gives_the_part_that_staff_wrote(ask: Ask) -> None:
     answer = await ask("new passport price")
     assert "A passport costs 40 crowns." in said(answer)
+
+
+async def test_of_two_matters_the_one_that_cannot_wait_comes_first(
+    desk: Desk, knowledge: Knowledge
+) -> None:
+    question = await desk.hear(Heard("a visa, and my brother was arrested", at=NOON))
+    around = Around(knowledge, desk.archive, desk.ledger)
+    answer = await answer_matters(("visa", "arrest"), (), question, around)
+    assert said(answer)[0] == "+44 20 7946 0018 – The consul"
+    assert "Visa" in said(answer)
+
+
+async def test_a_further_matter_is_offered_only_while_it_holds(
+    desk: Desk, knowledge: Knowledge
+) -> None:
+    around = Around(knowledge, desk.archive, desk.ledger)
+    for day, offered in ((15, ["/lottery"]), (25, [])):
+        question = await desk.hear(Heard("a visa", at=datetime(2024, 5, day)))
+        answer = await answer_matters(("visa",), ("lottery", "gone"), question, around)
+        assert [choice.asks for choice in answer.choices] == offered

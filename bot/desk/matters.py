@@ -25,18 +25,30 @@ def label_of(label: str) -> str:
 async def answer_matters(
     labels: tuple[str, ...], second: tuple[str, ...], question: Question, around: Around
 ) -> Answer:
-    """The answers of all labels, the first leading; of a matter of a service, just that part."""
+    """The answers of all labels, what cannot wait first; of a matter of a service, that part."""
+    second = tuple(key for key in second if _holds(key, question, around))
     part = await _part_of_service((*labels, *second), question, around)
     if part is not None:
         return part
-    answers = [await answer_one(label, question, around) for label in labels]
+    urgent_first = sorted(labels, key=lambda label: not _is_urgent(label, around))
+    answers = [await answer_one(label, question, around) for label in urgent_first]
     first = answers[0]
     lines = first.lines
     for answer in answers[1:]:
         heading = (Line(answer.title, bold=True),) if answer.title else ()
         lines += heading + tuple(line for line in answer.lines if line not in lines)
-    also = tuple(_button(key, question, around) for key in second if around.topic(key))
+    also = tuple(_button(key, question, around) for key in second)
     return first.having(lines=lines, choices=(*first.choices, *also))
+
+
+def _holds(key: str, question: Question, around: Around) -> bool:
+    topic = around.topic(key)
+    return topic is not None and topic.in_force(question)
+
+
+def _is_urgent(label: str, around: Around) -> bool:
+    topic = around.topic(label)
+    return topic is not None and topic.urgent
 
 
 async def answer_one(label: str, question: Question, around: Around) -> Answer:
