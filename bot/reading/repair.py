@@ -104,7 +104,7 @@ def _read_chunk(chunk: str, way: str, vocabulary: Vocabulary) -> tuple[str, list
         how = meant.how or ("layout" if way == "layout" else "")
         for part in meant.text.split():
             typed = typed_as if way == "layout" else word
-            real = meant.trust > 0 or vocabulary.standing(part) > 0
+            real = meant.trust > 0 or (vocabulary.standing(part) > 0 and not part.isdecimal())
             words.append(Word(typed, part, stem(part), meant.trust, how, real))
     return piece + chunk[at:], words
 

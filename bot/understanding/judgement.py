@@ -91,8 +91,10 @@ def _second(
 
 
 def _is_noise(evidence: Evidence) -> bool:
-    """Whether hardly a letter belongs to a word that is known or real."""
+    """Whether nothing fits at all, or hardly a letter belongs to a word that is known or real."""
     reading = evidence.reading
+    if evidence.measures.fit <= 0:
+        return True
     return not reading.foreign and reading.readable < _READABLE
 
 

@@ -105,15 +105,19 @@ def learn_words(lines: Lines) -> tuple[WordSide, Judge, Unseen]:
         },
         {number: side.weighed(far.words) for number, far in enumerate(lines.everyday)},
     )
+    return side, _judge_of_words(lessons.index, lines, unseen), unseen
+
+
+def _judge_of_words(index: WordIndex, lines: Lines, unseen: Unseen) -> Judge:
     lesson = Lesson(
         [
-            (weighed.measures(), _first(lessons.index, weighed.fits) == lines.labels[number])
+            (weighed.measures(), _first(index, weighed.fits) == lines.labels[number])
             for number, weighed in unseen.known.items()
         ],
         [weighed.measures() for weighed in unseen.refused.values()],
         [weighed.measures() for weighed in unseen.everyday.values()],
     )
-    return side, lesson.judge(usual(False, bool(lines.refused)), meaning=False), unseen
+    return lesson.judge(usual(False, bool(lines.refused)), meaning=False)
 
 
 def learn_meaning(side: WordSide, lines: Lines, unseen: Unseen, vectors: Matrix) -> Taught:

@@ -68,11 +68,8 @@ def learn(vectors: Vectors) -> MeaningLessons:
         unseen[:0],
     )
     phrases = _phrases_unseen(index, sums, unseen[: len(rows)])
-    return MeaningLessons(
-        replace(index, unseen=phrases.fits.astype(np.float16)),
-        phrases,
-        _refused_unseen(index, unseen[len(rows) :]),
-    )
+    held = replace(index, unseen=phrases.fits.astype(np.float16))
+    return MeaningLessons(held, phrases, _refused_unseen(index, unseen[len(rows) :]))
 
 
 def _phrases_unseen(index: MeaningIndex, sums: Matrix, ridge: Matrix) -> MeaningScores:
