@@ -18,8 +18,16 @@ from bot.knowledge import Knowledge
 from bot.ledger import Ledger
 from bot.operation.backup import back_up, backups, drop_put_aside
 from bot.operation.copies import NoCopy
-from bot.operation.restoring import chosen, put_back
-from bot.talk import Forgotten, LanguageChosen
+from bot.operation.restoring import chosen, put_back, under_way
+from bot.talk import (
+    Announcement,
+    Drafted,
+    Forgotten,
+    LanguageChosen,
+    Letter,
+    Published,
+    Subscribed,
+)
 
 NOW = datetime(2024, 5, 14, 12, tzinfo=UTC)
 DAY = date(2024, 5, 14)
@@ -243,3 +251,28 @@ async def test_a_command_that_still_writes_keeps_a_restore_out(data: Path, tmp_p
         with pytest.raises(NoCopy, match=r"archive\.sqlite is in use"):
             restore(made, data)
     restore(made, data)
+
+
+async def test_a_broadcast_that_was_under_way_is_told_and_can_be_stopped(
+    data: Path, tmp_path: Path
+) -> None:
+    letter = Letter(0, "The embassy is shut tomorrow.")
+    announcement = Announcement("text", (("en", letter),))
+    async with opened(data) as kept:
+        subscribed = [Subscribed(asker, "everything", "en", DAY) for asker in (MARTA, IVAN)]
+        drafted = Drafted("nonce", "telegram:7", NOW, announcement)
+        await kept.ledger.apply([*subscribed, drafted, Published("nonce", "telegram:7", NOW)])
+    made = back_up(data, tmp_path / "kept", NOW)
+    restore(made, data)
+    (told,) = await under_way(data, stop=False)
+    assert "2 of 2 readers waited then" in told
+    assert "--stop-broadcasts" in told
+    (told,) = await under_way(data, stop=True)
+    assert "stopped" in told
+    assert await under_way(data, stop=False) == []
+    async with opened(data) as kept:
+        assert kept.ledger.outbox.depths() == (0, 0)
+
+
+async def test_where_the_archive_alone_is_put_back_nothing_is_under_way(tmp_path: Path) -> None:
+    assert await under_way(tmp_path, stop=True) == []
