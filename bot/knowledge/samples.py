@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,15 +81,26 @@ def read_statements(folder: Folder, publisher: str, language: str) -> tuple[Stat
     for path in folder.files("statements"):
         nodes, page = folder.items(path)
         for node in nodes:
-            if not isinstance(node, Mapping):
-                page.complain(node, "write a statement as date, title and text")
-                continue
-            entry = Entry("statement", node, page, node.line)
             known = {statement.id for statement in found if statement.id}
-            for statement in _statement(entry, publisher, language):
+            for entry, statement in statement_of(node, page, publisher, language):
                 found.append(statement)
                 _check(entry, statement, known, pages)
     return tuple(found)
+
+
+def statement_of(
+    node: Node, page: Page, publisher: str, language: Callable[[str], str] | str
+) -> Iterator[tuple[Entry, Statement]]:
+    """The statement that an item of a list is, with its entry; none where the page complains.
+
+    `publisher` and `language` stand in where it names none, as for an import line.
+    """
+    if not isinstance(node, Mapping):
+        page.complain(node, "write a statement as date, title and text")
+        return
+    entry = Entry("statement", node, page, node.line)
+    for statement in _statement(entry, publisher, language):
+        yield entry, statement
 
 
 def _check(entry: Entry, statement: Statement, known: set[str], pages: MappingOf[str, int]) -> None:
@@ -99,7 +110,9 @@ def _check(entry: Entry, statement: Statement, known: set[str], pages: MappingOf
         check_place(entry, "", statement.source, pages)
 
 
-def _statement(entry: Entry, publisher: str, language: str) -> Iterator[Statement]:
+def _statement(
+    entry: Entry, publisher: str, language: Callable[[str], str] | str
+) -> Iterator[Statement]:
     line: dict[str, object] = {
         name: entry.value(name) for name in _FIELDS + _FURTHER if entry.has(name)
     }

@@ -12,20 +12,15 @@ from datetime import date
 from pathlib import Path
 
 from bot.archive import Archive, Statement
-from bot.staff.jsonl import statements_of_lines
-from bot.staff.page_rows import LARGEST, rows_of
-from bot.staff.pages import lines_of_page
-from bot.staff.taking import NotTaken, Refused, Wish, taken
+from bot.staff.intake_files import SUFFIXES, outcomes_of
+from bot.staff.taking import Outcome, Refused, Wish
 
 BATCH = 1000
 """Statements of one transaction."""
 LETTERS = 2_000_000
-"""Of their texts; an article may be as long as a book."""
-_LINES = (".jsonl", ".ndjson", ".json")
-_TAKEN = (*_LINES, ".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".yaml", ".yml")
+"""Of their texts: an article may be as long as a book."""
 
 Progress = Callable[[int, int], None]
-Outcome = Statement | Refused
 
 
 @dataclass
@@ -50,73 +45,65 @@ class Into:
     wish: Wish
 
 
-def files_of(paths: Iterable[Path]) -> Iterator[Path | Refused]:
-    """The files that were named, and those of the folders that were, in the order of names."""
-    for path in paths:
-        if path.is_dir():
-            for place, names, files in os.walk(path):
-                names[:] = sorted(name for name in names if not name.startswith("."))
-                for name in sorted(files):
-                    if name.lower().endswith(_TAKEN) and not name.startswith("."):
-                        yield Path(place, name)
-        elif path.exists() and stat.S_ISREG(path.stat().st_mode):
-            yield path
-        else:
-            yield Refused(str(path), 0, "there is no such file or folder")
+async def take_in(paths: Iterable[Path], into: Into, progress: Progress | None = None) -> Tally:
+    """Bring everything in, a transaction for each batch; killed and run again, it finishes.
 
-
-def outcomes_of(path: Path, wish: Wish, read: Callable[[int], None]) -> Iterator[Outcome]:
-    """What a file holds, one after the other; `read` hears of bytes that are done with."""
-    try:
-        if path.suffix.lower() in _LINES:
-            yield from statements_of_lines(path, wish, read)
-        else:
-            yield from _page(path, wish)
-    except NotTaken as wrong:
-        yield Refused(str(path), 1, str(wrong))
-    except OSError as wrong:
-        yield Refused(str(path), 0, f"it cannot be read: {wrong.strerror}")
-
-
-def _page(path: Path, wish: Wish) -> Iterator[Outcome]:
-    if path.stat().st_size > LARGEST:
-        raise NotTaken(f"it is larger than {LARGEST // 2**20} MiB")
-    for line in lines_of_page(rows_of(path.read_bytes()), str(path)):
-        if isinstance(line, Refused):
-            yield line
-        else:
-            number = int(line["source"].rpartition(":")[2])
-            yield taken(line, wish, str(path), number)
-
-
-async def take_in(paths: list[Path], into: Into, progress: Progress | None = None) -> Tally:
-    """Bring everything in, a transaction for each batch; killed and run again, it finishes."""
-    tally = Tally()
-    files = await asyncio.to_thread(lambda: list(files_of(paths)))
-    total = sum(path.stat().st_size for path in files if isinstance(path, Path)) or 1
-    done = 0
-
-    def read(size: int) -> None:
-        nonlocal done
-        done += size
-
-    for batch in batches(_all(files, into.wish, read)):
+    `progress` hears how many bytes are done, of how many.
+    """
+    tally, files = Tally(), list(files_of(paths))
+    sizes = [path.stat().st_size for path in files if isinstance(path, Path)]
+    reader = _Reader(into.wish)
+    for batch in batches(reader.outcomes(files)):
         tally.refused += [one for one in batch if isinstance(one, Refused)]
         sound = [one for one in batch if isinstance(one, Statement)]
-        tally.counts.update(await into.archive.keep_all(sound, into.on))
+        tally.counts.update(await into.archive.keep_all(sound, into.on) if sound else [])
         if progress:
-            progress(min(done, total), total)
+            progress(min(reader.read, sum(sizes)), sum(sizes))
+        await asyncio.sleep(0)
     return tally
 
 
-def _all(
-    files: Iterable[Path | Refused], wish: Wish, read: Callable[[int], None]
-) -> Iterator[Outcome]:
-    for path in files:
-        if isinstance(path, Refused):
-            yield path
-        else:
-            yield from outcomes_of(path, wish, read)
+class _Reader:
+    """Goes through files, and knows how far it is."""
+
+    def __init__(self, wish: Wish) -> None:
+        self.read = 0
+        self._wish = wish
+
+    def outcomes(self, files: Iterable[Path | Refused]) -> Iterator[Outcome]:
+        """What the files hold, one after the other."""
+        for path in files:
+            if isinstance(path, Refused):
+                yield path
+            else:
+                yield from outcomes_of(path, self._wish, self._further)
+
+    def _further(self, size: int) -> None:
+        self.read += size
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path | Refused]:
+    """The files that were named, and those of the folders that were, in the order of names.
+
+    Of a folder those whose names say what they are; links to folders are not followed.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield _regular(path)
+            continue
+        for place, names, files in os.walk(path):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            for name in sorted(files):
+                if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                    yield _regular(Path(place, name))
+
+
+def _regular(path: Path) -> Path | Refused:
+    try:
+        mode = path.stat().st_mode
+    except OSError as wrong:
+        return Refused(str(path), 0, f"it cannot be read: {wrong.strerror}")
+    return path if stat.S_ISREG(mode) else Refused(str(path), 0, "this is not a regular file")
 
 
 def batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:

@@ -13,7 +13,7 @@ _MONTHS = (
 _NUMBER = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
 _NUMBER |= {name[:3]: number for name, number in _NUMBER.items()}
 _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
-_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? +)?"
+_DAYS = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +)?"
 _DATE = re.compile(
     rf"{_DAYS}(?:"
     r"(?P<d1>\d{1,2})(?P<by>[./-])(?P<m1>\d{1,2})(?P=by)(?P<y1>\d{4}|\d\d)"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from typing import Any
 
 from bot.archive import Malformed, Statement, statement_from
+from bot.wording import in_cyrillic
 
 
 class NotTaken(Exception):
-    """Nothing can be taken from the file; the sentence says why."""
+    """Nothing can be taken from a file, or from a part of it; the sentence says why."""
+
+    def __init__(self, why: str, line: int = 1) -> None:
+        super().__init__(why)
+        self.line = line
 
 
 @dataclass(frozen=True)
@@ -19,10 +25,15 @@ class Refused:
 
     file: str
     line: int
+    """From 1; 0 when the file as a whole is meant."""
     why: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.why}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.why}"
+
+
+Outcome = Statement | Refused
 
 
 @dataclass(frozen=True)
@@ -35,27 +46,31 @@ class Wish:
     languages: tuple[str, ...] = ()
     """The embassy's own, of which the text's letters choose."""
     section: str | None = None
+    zone: tzinfo = UTC
+    """The embassy's, by which a moment falls on a day."""
+
+    def spoken(self, text: str) -> str:
+        """The language of a text that names none."""
+        return self.language or spoken(text, self.languages)
+
+    def placed(self, statement: Statement) -> Statement:
+        """The statement, in the section that was said where it names none."""
+        if statement.section or not self.section:
+            return statement
+        return replace(statement, section=self.section)
 
 
-def taken(line: Mapping[str, Any], wish: Wish, file: str, number: int) -> Statement | Refused:
+def taken(line: Mapping[str, Any], wish: Wish, file: str, number: int) -> Outcome:
     """The statement of an import line that stands in a file, or why it is none."""
-    named: dict[str, Any] = dict(line)
-    if wish.section and not named.get("section"):
-        named["section"] = wish.section
     try:
-        return statement_from(
-            named, wish.publisher, wish.language or (lambda text: spoken(text, wish.languages))
-        )
+        return wish.placed(statement_from(line, wish.publisher, wish.spoken))
     except Malformed as wrong:
         return Refused(file, number, str(wrong))
 
 
-_CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"))
-
-
 def spoken(text: str, languages: tuple[str, ...]) -> str:
     """Of these languages the first that is written in the letters that most of the text is in."""
-    letters = [each for each in text[:20_000].lower() if each.isalpha()]
+    letters = [each for each in text[:2_000].lower() if each.isalpha()]
     cyrillic = 2 * sum("а" <= each <= "ӿ" for each in letters) > len(letters)
-    fit = [each for each in languages if (each.partition("-")[0] in _CYRILLIC) == cyrillic]
-    return (fit or [*languages, "ru" if cyrillic else "en"])[0]
+    fit = (each for each in languages if in_cyrillic(each) == cyrillic)
+    return next(fit, "ru" if cyrillic else next(iter(languages), "en"))
