@@ -19,6 +19,12 @@ ByLanguage = Annotated[
     list[str] | None,
     typer.Option(metavar="TEXT", help="For every language; or once for each, as ru=TEXT."),
 ]
+Zone = Annotated[str | None, typer.Option(help="The time zone, as Europe/London.")]
+Spoken = Annotated[
+    str | None, typer.Option("--languages", help="As en,ru; strangers get the first.")
+]
+Phone = Annotated[str | None, typer.Option(help="With its country: +44 20 7946 0000.")]
+Email = Annotated[str | None, typer.Option(help="An e-mail address.")]
 
 
 @app.command()
@@ -27,34 +33,18 @@ def new(
     name: ByLanguage = None,
     publisher: ByLanguage = None,
     city: ByLanguage = None,
-    zone: Annotated[str | None, typer.Option(help="The time zone, as Europe/London.")] = None,
-    spoken: Annotated[
-        str | None, typer.Option("--languages", help="As en,ru; strangers get the first.")
-    ] = None,
-    phone: Annotated[str | None, typer.Option(help="With its country: +44 20 7946 0000.")] = None,
-    email: Annotated[str | None, typer.Option(help="An e-mail address.")] = None,
+    zone: Zone = None,
+    spoken: Spoken = None,
+    phone: Phone = None,
+    email: Email = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing.")] = False,
 ) -> None:
     """Begin another embassy's knowledge folder; what is not given is asked."""
     from bot.staff.schema import schema_text
 
-    asking = _Asking(yes)
+    given = _Given(name, publisher, city, zone, spoken, phone, email)
     try:
-        every = ",".join(languages())
-        wanted = asking.one("Languages", spoken, every, wrong_languages)
-        codes = tuple(dict.fromkeys(wanted.replace(",", " ").split()))
-        names = asking.each("Name of the embassy", name, {code: "" for code in codes})
-        publishers = asking.each("Publisher of its statements", publisher, names)
-        cities = asking.each("City", city, {code: "" for code in codes})
-        founding = Founding(
-            codes,
-            names,
-            publishers,
-            cities,
-            asking.one("Time zone", zone, zone_of(cities.values()) or "UTC", wrong_zone),
-            asking.one("Phone, as citizens dial it", phone, "", wrong_phone),
-            asking.one("E-mail address", email, "", wrong_mail),
-        )
+        founding = _founding(_Asking(quiet=yes), given)
         found(founding, folder, date.today(), {"schema.json": schema_text()})
     except NotFounded as wrong:
         typer.echo(str(wrong), err=True)
@@ -66,6 +56,37 @@ _NEXT = """{folder} is there. Next:
   python -m bot check --knowledge {named}
   python -m bot chat --knowledge {named}
 and write what your embassy answers; docs/knowledge.md has every field."""
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What was given on the command line."""
+
+    name: list[str] | None
+    publisher: list[str] | None
+    city: list[str] | None
+    zone: str | None
+    spoken: str | None
+    phone: str | None
+    email: str | None
+
+
+def _founding(asking: _Asking, given: _Given) -> Founding:
+    wanted = asking.one("Languages", given.spoken, ",".join(languages()), wrong_languages)
+    codes = tuple(dict.fromkeys(wanted.replace(",", " ").split()))
+    none = dict.fromkeys(codes, "")
+    names = asking.each("Name of the embassy", given.name, none)
+    publishers = asking.each("Publisher of its statements", given.publisher, names)
+    cities = asking.each("City", given.city, none)
+    return Founding(
+        codes,
+        names,
+        publishers,
+        cities,
+        asking.one("Time zone", given.zone, zone_of(cities.values()) or "UTC", wrong_zone),
+        asking.one("Phone, as citizens dial it", given.phone, "", wrong_phone),
+        asking.one("E-mail address", given.email, "", wrong_mail),
+    )
 
 
 @dataclass(frozen=True)
