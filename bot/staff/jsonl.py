@@ -17,9 +17,7 @@ def statements_of_lines(path: Path, wish: Wish, read: Callable[[int], None]) -> 
     with path.open("rb") as lines:
         for number, raw in enumerate(lines, 1):
             if number == 1 and raw.strip() in (b"{", b"["):
-                raise NotTaken(
-                    "this JSON goes over several lines; an import line is one of its own"
-                )
+                raise NotTaken("this JSON goes over several lines; an import line is one line")
             read(len(raw))
             if raw.strip():
                 yield _statement(raw, wish, str(path), number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
@@ -63,14 +64,20 @@ class Wish:
 def taken(line: Mapping[str, Any], wish: Wish, file: str, number: int) -> Outcome:
     """The statement of an import line that stands in a file, or why it is none."""
     try:
-        return wish.placed(statement_from(line, wish.publisher, wish.spoken))
+        # The letters are counted only where they decide: an import may have millions of lines.
+        language = "" if line.get("language") else wish.spoken
+        return wish.placed(statement_from(line, wish.publisher, language))
     except Malformed as wrong:
         return Refused(file, number, str(wrong))
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
+
+
 def spoken(text: str, languages: tuple[str, ...]) -> str:
     """Of these languages the first that is written in the letters that most of the text is in."""
-    letters = [each for each in text[:2_000].lower() if each.isalpha()]
-    cyrillic = 2 * sum("а" <= each <= "ӿ" for each in letters) > len(letters)
+    letters, theirs = _LETTERS.findall(text[:2_000]), _CYRILLIC.findall(text[:2_000])
+    cyrillic = 2 * sum(map(len, theirs)) > sum(map(len, letters))
     fit = (each for each in languages if in_cyrillic(each) == cyrillic)
     return next(fit, "ru" if cyrillic else next(iter(languages), "en"))
