@@ -1,4 +1,4 @@
-"""Makes statements with a realistic vocabulary: English and Russian words as frequent as in life."""
+"""Makes statements with a realistic vocabulary: words as frequent as in life, and questions."""
 
 from __future__ import annotations
 
@@ -13,8 +13,50 @@ from bot.reading.lexicon import real_words
 NAMES = 60_000
 """Made words in each language, rare as names are: Zipf's law has a long tail."""
 _SYLLABLES = {
-    "en": "ba con der fel gar hol in ker lam mer nor ost per ran sen tor ul ven wick yar".split(),
-    "ru": "ба вол гор ден ежи зам ив кор луж мир нов ост пет рев сел тар ув фед хол чер".split(),
+    "en": [
+        "ba",
+        "con",
+        "der",
+        "fel",
+        "gar",
+        "hol",
+        "in",
+        "ker",
+        "lam",
+        "mer",
+        "nor",
+        "ost",
+        "per",
+        "ran",
+        "sen",
+        "tor",
+        "ul",
+        "ven",
+        "wick",
+        "yar",
+    ],
+    "ru": [
+        "ба",
+        "вол",
+        "гор",
+        "ден",
+        "ежи",
+        "зам",
+        "ив",
+        "кор",
+        "луж",
+        "мир",
+        "нов",
+        "ост",
+        "пет",
+        "рев",
+        "сел",
+        "тар",
+        "ув",
+        "фед",
+        "хол",
+        "чер",
+    ],
 }
 PASSAGES = 3
 """Passages of a statement."""
@@ -41,9 +83,7 @@ class Author:
 
     def text(self) -> str:
         """A text of three passages of about 400 letters."""
-        return "\n\n".join(
-            " ".join(self.sentence() for _ in range(3)) for _ in range(PASSAGES)
-        )
+        return "\n\n".join(" ".join(self.sentence() for _ in range(3)) for _ in range(PASSAGES))
 
     def title(self) -> str:
         """A title of 8 words."""

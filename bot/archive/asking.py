@@ -24,6 +24,8 @@ KIN = 0.6
 REPAIRED = 0.9
 LONG = 8
 """Letters above which a word of the language may be meant in spite of two slips."""
+OURS = 0.7
+"""Share of letters in known words under which a question is in no language of the archive."""
 OWN = 0.25
 """How much likelier, as a logarithm, a word of the archive is meant than one of the language."""
 FAINTEST = 0.1
@@ -60,6 +62,15 @@ class Asked:
     text: str
     terms: tuple[Term, ...]
     changed: bool
+
+    @property
+    def foreign(self) -> bool:
+        """Most of its letters stand in words that neither the archive nor its languages have, as
+        in a third language, or in Russian written in Latin letters.
+        """
+        letters = sum(len(term.word) for term in self.terms)
+        ours = sum(len(t.word) for t in self.terms if t.known or t.read_as or is_real(t.word))
+        return ours < OURS * letters
 
     @property
     def content(self) -> tuple[Term, ...]:

@@ -26,6 +26,8 @@ class Columns:
     """By passage: the row number of its statement."""
     title_words: Numbers
     words: Numbers
+    point: Numbers
+    """The point of an article that it is in; 0 for none."""
     day: Numbers
     """By statement: its date as a proleptic ordinal."""
     section: Numbers
@@ -61,13 +63,15 @@ async def columns_of(db: aiosqlite.Connection) -> Columns:
     held = "where withdrawn_on is null"
     sections = await _names(db, "section")
     languages = await _names(db, "language")
-    passages = await _table(db, "passage", ["n", "statement", "title_words", "words"])
+    passages = await _table(
+        db, "passage", ["n", "statement", "title_words", "words", "coalesce(point, 0)"]
+    )
     # Day 1 of Python's ordinals is Julian day 1721425.5.
     days = "cast(julianday(date) - 1721424.5 as int)"
     codes = [_code("section", sections), _code("language", languages)]
     own = ["n", days, *codes, "work", "translation_of is null"]
     statements = await _table(db, "statement", own, held)
-    of_passages = [_spread(passages, at, np.int32) for at in (1, 2, 3)]
+    of_passages = [_spread(passages, at, np.int32) for at in range(1, 5)]
     of_statements = [_spread(statements, at, np.int32) for at in range(1, len(own))]
     return Columns(sections, languages, *of_passages, *of_statements)
 

@@ -13,15 +13,17 @@ from typing import Literal
 Outcome = Literal["sure", "perhaps", "nothing"]
 """What may be said of what was found: that it answers, that it may, or that nothing does."""
 
-BY_WORDS = {"": -4.25, "share": 19.4, "covered": 3.74}
-BY_BOTH = {"": -6.53, "covered": 7.4, "near": 49.5, "across": 4.41, "alike": 26.6}
-"""Weights of a logistic sum; `alike` counts from ALIKE."""
+WEIGHTS = {
+    "meaning": {"": -2.55, "covered": 10.31, "alike": 48.2},
+    "meaning across": {"": 3.97, "covered": 6.77, "alike": 60.8},
+    "words": {"": -3.5, "covered": 5.91, "share": 12.5},
+}
+"""Of a logistic sum: for a place with a vector, with one in another language, and without one."""
 ALIKE = 0.85
 """What the cosine of any question and any passage is about."""
-SURE = 0.73
-PERHAPS = 0.28
-PERHAPS_REPAIRED = 0.16
-"""A question that was repaired is refused later: the repair may have been wrong."""
+SURE = {"meaning": 0.9, "meaning across": 0.75, "words": 0.85}
+PERHAPS = {"meaning": 0.5, "meaning across": 0.4, "words": 0.4}
+"""Likelihood from which on a place may be shown at all: where few that answer are refused."""
 
 
 @dataclass(frozen=True)
@@ -37,24 +39,38 @@ class Evidence:
     alike: float | None
     """Cosine as it is."""
     across: bool
-    """It is in another script than the question."""
+    """It is in another language than the question."""
+
+
+def kind(evidence: Evidence) -> str:
+    """Which weights it is judged by."""
+    if evidence.alike is None:
+        return "words"
+    return "meaning across" if evidence.across else "meaning"
+
+
+def parts(evidence: Evidence) -> dict[str, float]:
+    """What is weighed. Nearness as it is, not centred: an archive on one subject takes its subject
+    for what all passages have in common, and so hides how near a question comes to it.
+    """
+    said = {"": 1.0, "covered": evidence.covered}
+    if evidence.alike is None:
+        return said | {"share": evidence.share}
+    return said | {"alike": evidence.alike - ALIKE}
 
 
 def likelihood(evidence: Evidence) -> float:
     """From 0 to 1, the same scale for every question and archive."""
-    if evidence.near is None or evidence.alike is None:
-        parts = {"": 1.0, "share": evidence.share, "covered": evidence.covered}
-        weights = BY_WORDS
-    else:
-        parts = {"": 1.0, "covered": evidence.covered, "near": evidence.near}
-        parts |= {"across": float(evidence.across), "alike": evidence.alike - ALIKE}
-        weights = BY_BOTH
-    total = sum(weights[name] * part for name, part in parts.items())
+    said = parts(evidence)
+    total = sum(weight * said[part] for part, weight in WEIGHTS[kind(evidence)].items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def outcome(best: float, repaired: bool) -> Outcome:
-    """What may be said when the best place is this likely."""
-    if best >= SURE:
+def outcome(best: Evidence | None) -> Outcome:
+    """What may be said when this is the evidence for the best place."""
+    if best is None:
+        return "nothing"
+    likely, of = likelihood(best), kind(best)
+    if likely >= SURE[of]:
         return "sure"
-    return "perhaps" if best >= (PERHAPS_REPAIRED if repaired else PERHAPS) else "nothing"
+    return "perhaps" if likely >= PERHAPS[of] else "nothing"

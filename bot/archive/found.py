@@ -10,7 +10,7 @@ from datetime import date
 import aiosqlite
 
 from bot.archive.asking import Asked
-from bot.archive.confidence import Outcome, likelihood, outcome
+from bot.archive.confidence import Evidence, Outcome, likelihood, outcome
 from bot.archive.dates import Days
 from bot.archive.joining import Place
 from bot.archive.ranking import Weighed
@@ -52,6 +52,8 @@ class Results:
 
     asked: Asked
     found: tuple[Found, ...]
+    evidence: tuple[Evidence, ...] = ()
+    """What spoke for each."""
     days: Days | None = None
     """The days that the question names."""
     dropped: bool = False
@@ -62,8 +64,7 @@ class Results:
         """`sure` that the first answers, `perhaps` one does, or `nothing` in the archive does:
         then what was found is not to be shown as an answer.
         """
-        best = max((each.score for each in self.found[:1]), default=0.0)
-        return outcome(best, self.asked.changed)
+        return outcome(next(iter(self.evidence), None))
 
 
 async def shown(

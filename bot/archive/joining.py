@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ MEANING = 3.0
 ACROSS = 2.0
 """What it counts in addition for a passage in another script than the question's, which cannot
 hold its words."""
+POINTS = 3
+"""Points of one article that may be among the results, each a place of its own."""
 DATED = 0.8
 """What being published on the days that a question names counts, by their share of it."""
 UNKNOWN = 0.15
@@ -50,6 +53,8 @@ class Question:
     shelf: Shelf
     weighed: Weighed
     meaning: Numbers | None
+    foreign: bool
+    """It is in none of the archive's languages."""
     cyrillic: bool
     """It is mostly in Cyrillic letters."""
     days: Days | None = None
@@ -66,7 +71,7 @@ class Question:
 
 
 def places(question: Question, scope: Scope) -> list[Place]:
-    """The best passage of each work that the scope takes in, best first."""
+    """The places that the scope takes in, best first; each work once, its points apart."""
     import numpy as np
 
     columns, scores = question.shelf.columns, question.weighed.scores
@@ -87,28 +92,34 @@ def places(question: Question, scope: Scope) -> list[Place]:
     supposed = np.where(np.isnan(near[0]), UNKNOWN * scores[rows], near[0])
     cyrillic = np.array([each in _CYRILLIC for each in columns.languages], dtype=bool)
     across = (cyrillic != question.cyrillic)[columns.language[columns.statement[rows]]]
+    across |= question.foreign
     sums = scores[rows] + (MEANING + ACROSS * across) * supposed
     sums += (DATED * question.dated) * question.on_these_days()[columns.statement[rows]]
     return _best(question, rows, np.stack([sums, *near, across]))
 
 
 def _best(question: Question, rows: Numbers, parts: Numbers) -> list[Place]:
-    """Of each work the best passage; of equals the newest comes first."""
+    """The best passage of each work, of an article that of its best few points; of equals the
+    newest comes first.
+    """
     import numpy as np
 
     columns, weighed = question.shelf.columns, question.weighed
     statements = columns.statement[rows]
     order = np.lexsort((rows, -columns.day[statements], -parts[0].round(5)))
     on_these_days = question.on_these_days()
-    best: dict[int, Place] = {}
+    best: dict[tuple[int, int], Place] = {}
+    taken: Counter[int] = Counter()
     for at in order.tolist():
         row, statement = int(rows[at]), int(statements[at])
         work = int(columns.work[statement])
-        if work not in best:
+        unit = (work, int(columns.point[row]))
+        if unit not in best and taken[work] < (POINTS if unit[1] else 1):
+            taken[work] += 1
             total, near, alike, across = parts[:, at].tolist()
             known = near == near
             dated = question.dated if on_these_days[statement] else 0.0
-            best[work] = Place(
+            best[unit] = Place(
                 row,
                 total,
                 Evidence(

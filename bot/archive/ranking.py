@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.archive.asking import Term
 from bot.archive.columns import Columns
 from bot.archive.postings import Posting
+from bot.reading.lexicon import frequency
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,12 @@ BY_LENGTH = 0.6
 """BM25's b: how far a long passage's words count less."""
 AROUND = 0.5
 """What a term elsewhere in the statement counts against one in the passage."""
+ELSEWHERE = 500
+"""Passages of general text that an archive is judged together with."""
+WORDS = 60
+"""Words of such a passage."""
+UNLISTED = 2.0
+"""Zipf value supposed of a word that is not among a language's frequent ones."""
 TITLE = 2.0
 """What a word of the title counts against one of the text."""
 
@@ -121,10 +128,15 @@ def _scores(
 
 
 def _worth(alive: int, term: Term, postings: Mapping[str, Posting]) -> float:
-    """How telling a term is: its rarity by its best form that is held, the rarest if none is."""
+    """How telling a term is: its rarity here, and in the language as far as here tells little.
+
+    A small archive lacks most words, usual ones too; what it lacks is not therefore rare.
+    """
     held = max(
         ((weight, len(postings[form].passages)) for form, weight in term.forms.items()
          if len(postings[form].passages)),
         default=(0.0, 0),
     )[1]  # fmt: skip
-    return log(1 + (alive - held + 0.5) / (held + 0.5))
+    zipf = frequency(term.read_as or term.word) or UNLISTED
+    elsewhere = ELSEWHERE * min(1.0, WORDS * 10 ** (zipf - 9))
+    return log(1 + (alive + ELSEWHERE - held - elsewhere + 0.5) / (held + elsewhere + 0.5))

@@ -89,14 +89,16 @@ async def _search(db: aiosqlite.Connection, asking: _Asking, scope: Scope) -> Re
         shelf,
         weighed,
         asking.vector if terms else None,
+        asking.asked.foreign,
         _mostly_cyrillic(asking.asked.text),
         asking.days,
         asking.dated(weighed),
     )
     chosen = await asyncio.to_thread(places, question, scope)
     asked = replace(asking.asked, terms=terms)
-    found = await shown(db, asked, weighed, chosen[: scope.most])
-    return Results(asking.asked, found, asking.days)
+    chosen = chosen[: scope.most]
+    found = await shown(db, asked, weighed, chosen)
+    return Results(asking.asked, found, tuple(each.evidence for each in chosen), asking.days)
 
 
 def _within(scope: Scope, days: Days) -> Scope:

@@ -17,7 +17,9 @@ _POINT = re.compile(r"(\d{1,3})\. +(?=\S)")
 _FURTHEST = 9
 """How far a point's number may be ahead of the last: a paragraph may begin with "20. ..."."""
 _QUOTES = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛`´", "'")}
-_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 _SPACES = re.compile(r"[^\S\n]+|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
