@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def standing_as_json(standing: Standing, desk: Desk, folder: Path) -> dict[str, 
             {
                 "file": _named(each.file, folder),
                 "line": each.line,
-                "says": each.sentence,
+                "says": _named(each.sentence, folder),
                 "warning": each.warning,
             }
             for each in complaints[:_MOST_COMPLAINTS]
@@ -50,11 +51,9 @@ def standing_as_json(standing: Standing, desk: Desk, folder: Path) -> dict[str, 
     }
 
 
-def _named(file: str, folder: Path) -> str:
-    path = Path(file)
-    if path.is_relative_to(folder):
-        return str(folder.resolve().name / path.relative_to(folder))
-    return file
+def _named(text: str, folder: Path) -> str:
+    """A text with the folder's files named below its own name, wherever the folder is."""
+    return text.replace(f"{folder}{os.sep}", f"{folder.resolve().name}{os.sep}")
 
 
 def _commands(knowledge: Knowledge, language: str) -> list[list[str]]:
