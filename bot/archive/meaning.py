@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import aiosqlite
 
 from bot.archive.columns import Columns
 from bot.archive.flatfile import WIDTH, FlatFile
 from bot.archive.vectors import SCALE, Vectors, extended, vectors_of
-from bot.embedding import Embedder
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from bot.archive.store import Archive
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
 
 BATCH = 64
 """Passages of one transaction: a few seconds of work, which is what a kill loses."""
@@ -39,9 +42,19 @@ _COUNTS = """
 """
 
 
+class Maker(Protocol):
+    """What makes vectors of passages: the embedder, or one that takes its time."""
+
+    model: str
+
+    def passages(self, texts: Sequence[str]) -> Numbers:
+        """Vectors, a row each."""
+        ...
+
+
 async def embed_missing(
     archive: Archive,
-    embedder: Embedder,
+    embedder: Maker,
     most: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
@@ -74,7 +87,7 @@ async def _missing(archive: Archive, model: str) -> list[int]:
         return [n for (n,) in await rows.fetchall()]
 
 
-async def _embed(archive: Archive, embedder: Embedder, batch: list[int]) -> int:
+async def _embed(archive: Archive, embedder: Maker, batch: list[int]) -> int:
     async with archive.reading() as db, db.execute(_TEXTS, (json.dumps(batch),)) as rows:
         texts = [(n, text_of(title, text)) for n, title, text in await rows.fetchall()]
     blobs = await asyncio.to_thread(_vectors, embedder, [text for _, text in texts])
@@ -92,7 +105,7 @@ def text_of(title: str, text: str) -> str:
     return f"{title}. {text}" if title and text else title or text
 
 
-def _vectors(embedder: Embedder, texts: list[str]) -> list[bytes]:
+def _vectors(embedder: Maker, texts: list[str]) -> list[bytes]:
     import numpy as np
 
     scaled = np.rint(embedder.passages(texts) * SCALE).clip(-127, 127).astype(np.int8)
