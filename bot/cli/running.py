@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.channels.terminal import Terminal
+from bot.cli.behind import embedding_behind
 from bot.cli.opening import Places, learn, open_desk
 from bot.desk import Desk
 from bot.settings import Settings
@@ -89,7 +90,8 @@ async def _watched(
     watching = asyncio.create_task(Watch(desk, begun, learning).run())
     watching.add_done_callback(told_if_failed)
     try:
-        yield
+        async with embedding_behind(desk):
+            yield
     finally:
         watching.cancel()
         await asyncio.wait({watching})
