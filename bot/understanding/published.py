@@ -13,13 +13,13 @@ from bot.understanding.verdict import Verdict
 
 _SURE = 0.75
 _LIKELY = 0.5
-_POSSIBLE = 0.35
-_RIVAL = 0.6
-"""Share of the best statement's score from which another one is offered with it."""
+_POSSIBLE = 0.4
+_RIVAL = 0.4
+"""Share of the best statement's odds from which another one is offered with it."""
 _CHOICES = 4
-_SCORE, _LEAD, _WORDS, _SCOPE, _TOPIC, _EXPLAINED = 0.7, 2.5, 3.2, 0.25, 0.06, -6.4
-_CONSTANT = 2.3
-"""A logistic regression, fitted by a benchmark on practice questions to one archive."""
+_EXPLAINED, _CONSTANT = 5.0, 0.6
+"""What it costs a statement that the topic's own phrases hold the question's words: log-odds.
+`python -m benchmarks.joining` fits them anew on labelled questions."""
 _KEPT = 0.005
 
 
@@ -53,18 +53,13 @@ def label_of(found: Found) -> str:
 
 
 def probability(evidence: Evidence, found: Sequence[Found]) -> float:
-    """The probability that the best of what was found is what the question is after."""
-    best, second = found[0], found[1].score if len(found) > 1 else 0.0
-    scope = evidence.judge.scope_of(evidence.measures)
-    return sigmoid(
-        _SCORE * logit(_held(best.score))
-        + _LEAD * (best.score - second)
-        + _WORDS * best.words
-        + _SCOPE * logit(_held(scope))
-        + _TOPIC * logit(_held(evidence.score))
-        + _EXPLAINED * evidence.measures.explained
-        + _CONSTANT
-    )
+    """The probability that the best of what was found is what the question is after.
+
+    The archive's own probability, less what the words of the best topic already explain: a word
+    like "thank" may stand in a statement, and is no question about it.
+    """
+    own = logit(_held(found[0].score))
+    return sigmoid(own - _EXPLAINED * evidence.measures.explained - _CONSTANT)
 
 
 def with_published(verdict: Verdict, evidence: Evidence, found: Sequence[Found]) -> Verdict:
@@ -72,7 +67,7 @@ def with_published(verdict: Verdict, evidence: Evidence, found: Sequence[Found])
     chance = probability(evidence, found)
     top = _merged(verdict, found, chance)
     verdict = replace(verdict, top=top, score=top[0][1])
-    rivals = [each for each in found if each.score >= _RIVAL * found[0].score]
+    rivals = [each for each in found if _odds(each.score) >= _RIVAL * _odds(found[0].score)]
     labels = tuple(map(label_of, rivals))[: _CHOICES - 1]
     match verdict.judgement:
         case _ if chance >= _SURE and len(labels) == 1:
@@ -84,8 +79,8 @@ def with_published(verdict: Verdict, evidence: Evidence, found: Sequence[Found])
         case Unsure(topics) if chance >= _POSSIBLE:
             order = (labels[0], *topics) if chance >= _LIKELY else (topics[0], labels[0])
             return replace(verdict, judgement=Unsure(_once((*order, *topics))))
-        case Lost() if chance >= _LIKELY:
-            return replace(verdict, judgement=Unsure(_once((*labels, verdict.top[1][0]))))
+        case Lost() if chance >= _POSSIBLE:
+            return replace(verdict, judgement=Unsure(labels))
     return verdict
 
 
@@ -101,6 +96,10 @@ def _merged(
     topics = [(label, score * (1 - chance)) for label, score in verdict.top]
     statements = [(label_of(each), chance * each.score / best) for each in found]
     return tuple(sorted((*topics, *statements), key=lambda pair: -pair[1])[:10])
+
+
+def _odds(value: float) -> float:
+    return value / max(1 - value, 1e-9)
 
 
 def _held(value: float) -> float:
