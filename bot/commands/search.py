@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.archive import Scope
+from bot.archive.confidence import PERHAPS_REPAIRED
 from bot.archive.search import Found, Results
 from bot.archive.search import search as search_archive
 from bot.talk import Answer, Choice, Line, Question, Quote, Source
 from bot.topics.around import Around
+from bot.topics.listing import all_messages
 from bot.topics.quotes import language_note
 from bot.wording import say
 
@@ -21,7 +23,9 @@ async def search(words: Sequence[str], question: Question, around: Around) -> An
     text = " ".join(words).strip()
     if not text:
         return Answer(lines=(Line(say(question.language, "search-what")),))
-    return results_shown(await searched(text, question, around), question)
+    results = await searched(text, question, around)
+    answer = results_shown(results, question)
+    return answer.having(choices=(*answer.choices, *all_messages(question, around)))
 
 
 async def searched(text: str, question: Question, around: Around) -> Results:
@@ -33,20 +37,17 @@ async def searched(text: str, question: Question, around: Around) -> Results:
 def results_shown(results: Results, question: Question, most: int = SHOWN) -> Answer:
     """The results as a numbered list, with how the words were read; or that there are none."""
     language = question.language
-    everything = Choice(say(language, "all-messages"), "/archive")
-    found = results.found[:most]
+    found = [each for each in results.found[:most] if each.score >= PERHAPS_REPAIRED]
     if not found or results.outcome == "nothing":
         line = Line(say(language, "nothing-on-words", words=results.asked.typed[:200]))
-        return Answer(lines=(line,), choices=(everything,))
+        return Answer(lines=(line,))
     lines = [*_remarks(results, language), *(_line(one) for one in found)]
     numbers = tuple(
         Choice(str(number), opening(one), "statement") for number, one in enumerate(found, 1)
     )
     printed = {one.language for one in found}
     notes = language_note(next(iter(printed)), language) if len(printed) == 1 else ()
-    return Answer(
-        lines=(*lines, *notes), choices=(*numbers, everything), topic="archive", numbered=True
-    )
+    return Answer(lines=(*lines, *notes), choices=numbers, topic="statement", numbered=True)
 
 
 def _remarks(results: Results, language: str) -> list[Line]:

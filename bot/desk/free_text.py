@@ -9,7 +9,7 @@ from bot.desk.around import Around
 from bot.desk.judging import judged
 from bot.desk.matters import answer_matters, label_of, opened
 from bot.talk import Answer, Choice, Judgement, Line, Lost, Question, Sure, Unsure
-from bot.topics.service import who_to_ask
+from bot.topics.service import urgent_first, who_to_ask
 from bot.understanding import Evidence, Phrasebook, Verdict
 from bot.wording import has_phrase, say
 
@@ -22,7 +22,10 @@ async def answer_free_text(question: Question, around: Around, book: Phrasebook)
     if not question.text.strip():
         return await _lost(question, around)
     evidence, verdict = await judged(question, around, book)
-    match _in_force(verdict.judgement, question, around):
+    if not evidence.reading.words:
+        return await _lost(question, around)
+    verdict = replace(verdict, judgement=_in_force(verdict.judgement, question, around))
+    match verdict.judgement:
         case Sure(labels):
             answer = await answer_matters(labels, verdict.second, question, around)
         case Unsure(labels):
@@ -80,7 +83,9 @@ async def _which(labels: tuple[str, ...], question: Question, around: Around) ->
     none = Choice(say(question.language, "none-of-these"), "/wrong")
     phrase = "unsure" if len(labels) > 1 else "perhaps-this"
     text = Line(say(question.language, phrase))
-    return Answer(lines=(text,), choices=(*choices, none), topic=label_of(labels[0]))
+    urgent = any(topic.urgent for label in labels if (topic := around.topic(label)))
+    first = await urgent_first(question, around) if urgent else ()
+    return Answer(lines=(*first, text), choices=(*choices, none), topic=choices[0].topic)
 
 
 async def _choice(label: str, question: Question, around: Around) -> Choice:
@@ -92,7 +97,9 @@ async def _choice(label: str, question: Question, around: Around) -> Choice:
     title = (statement.title or statement.text) if statement else name
     title = title if len(title) <= _LABEL else title[: _LABEL - 1].rstrip() + "…"
     asks = f"/read {name}" + (f" {place}" if place else "")
-    return Choice(say(question.language, "quoted", text=title), asks, label_of(label))
+    whole = statement is not None and statement.section == "speeches" and not place
+    kind = "article" if whole else label_of(label)
+    return Choice(say(question.language, "quoted", text=title), asks, kind)
 
 
 async def _lost(question: Question, around: Around) -> Answer:
