@@ -40,7 +40,7 @@ def _slip(letters: list[str], at: int, chance: random.Random) -> None:
         letters.insert(at, chance.choice(_BESIDE[letter] + letter))
     elif kind == "beside":
         letters[at] = chance.choice(_BESIDE[letter])
-    elif at + 1 < len(letters):
+    elif at + 1 < len(letters) and letters[at + 1].lower() in _BESIDE:
         letters[at], letters[at + 1] = letters[at + 1], letters[at]
 
 
