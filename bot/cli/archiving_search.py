@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from bot.archive.search import Found, Results, search
 from bot.channels.jsonlines import as_line
 from bot.channels.terminal import show
 from bot.cli.asking import BadQuestion, rows_of
-from bot.cli.opening import MADE_AT_ONCE, Places, open_desk
+from bot.cli.opening import MADE_AT_ONCE, Places, open_desk, today
 from bot.cli.progress import bar
 from bot.commands.search import results_shown
 from bot.desk import Desk
@@ -86,14 +86,26 @@ async def _searched(desk: Desk, words: str, wish: Wish) -> Results:
     around = Around(desk.knowledge, desk.archive, desk.ledger, desk.embedder)
     text = words[:LONGEST]
     language = desk.knowledge.embassy.language(wish.language) if wish.language else None
-    scope = Scope(language=language, since=wish.since, until=wish.until)
+    scope = Scope(
+        language=language,
+        since=wish.since,
+        until=wish.until,
+        today=today(desk.knowledge),
+        most=wish.limit,
+    )
     meaning = await around.meant(text) if text.strip() else None
-    results = await search(desk.archive, text, meaning, scope)
-    return replace(results, found=results.found[: wish.limit])
+    return await search(desk.archive, text, meaning, scope)
 
 
 def _as_json(query: str, results: Results) -> dict[str, object]:
-    return {"query": query, "results": [_result(found) for found in results.found]}
+    """Where the archive has no answer there is none to show, as in any other answer."""
+    found = () if results.outcome == "nothing" else results.found
+    return {
+        "query": query,
+        "results": [_result(each) for each in found],
+        "outcome": results.outcome,
+        "read_as": results.asked.text if results.asked.changed else None,
+    }
 
 
 def _result(found: Found) -> dict[str, Any]:
