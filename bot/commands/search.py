@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.archive import Scope
-from bot.archive.confidence import PERHAPS_REPAIRED
+from bot.archive.confidence import PERHAPS
 from bot.archive.search import Found, Results
 from bot.archive.search import search as search_archive
 from bot.talk import Answer, Choice, Line, Question, Quote, Source
@@ -14,6 +14,7 @@ from bot.topics.listing import all_messages
 from bot.topics.quotes import language_note
 from bot.wording import say
 
+_LEAST = min(PERHAPS.values())
 SHOWN = 5
 """Results of one answer: more would not fit a screen."""
 
@@ -37,7 +38,7 @@ async def searched(text: str, question: Question, around: Around) -> Results:
 def results_shown(results: Results, question: Question, most: int = SHOWN) -> Answer:
     """The results as a numbered list, with how the words were read; or that there are none."""
     language = question.language
-    found = [each for each in results.found[:most] if each.score >= PERHAPS_REPAIRED]
+    found = [each for each in results.found[:most] if each.score >= _LEAST]
     if not found or results.outcome == "nothing":
         line = Line(say(language, "nothing-on-words", words=results.asked.typed[:200]))
         return Answer(lines=(line,))
