@@ -5,23 +5,24 @@ from __future__ import annotations
 import asyncio
 import random
 
-from benchmarks.faults.scene import WINDOW, Result, scene
+from benchmarks.faults.scene import QUESTION, WINDOW, Result, Stage
 from tests.botapi import Slow
-from tests.nursery import Nursery
 
 _CALL = 0.03
 """Seconds that a send takes, so that a kill finds some under way."""
 
 
-async def under_questions(nursery: Nursery, kills: int, questions: int) -> Result:
+async def under_questions(stage: Stage, kills: int, questions: int) -> Result:
     """SIGKILL while people ask: every question is answered, and counted once."""
     chance = random.Random(1)
-    async with scene(nursery) as world:
+    async with stage.scene() as world:
         world.api.weather = lambda method: Slow(_CALL) if method == "sendMessage" else None
         each = questions // kills
         for number in range(kills):
             await world.start()
-            world.ask(range(1000 + number * each, 1000 + (number + 1) * each))
+            first = 1000 + number * each
+            world.person(first).says(QUESTION)
+            world.ask(range(first + 1, first + each))
             await world.sent(max(1, each * 2 // 3))
             await asyncio.sleep(chance.uniform(0, 2 * _CALL))
             await world.kill()
@@ -38,11 +39,11 @@ async def under_questions(nursery: Nursery, kills: int, questions: int) -> Resul
     return Result("SIGKILL under questions", f"{kills} kills", found, sound)
 
 
-async def under_broadcast(nursery: Nursery, kills: int, readers: int) -> Result:
+async def under_broadcast(stage: Stage, kills: int, readers: int) -> Result:
     """SIGKILL while many are told: everybody is told."""
     chance = random.Random(2)
     people = range(1000, 1000 + readers)
-    async with scene(nursery) as world:
+    async with stage.scene() as world:
         world.api.weather = lambda method: Slow(_CALL / 3) if method == "sendMessage" else None
         await world.subscribe(people)
         await world.start()
@@ -63,10 +64,10 @@ async def under_broadcast(nursery: Nursery, kills: int, readers: int) -> Result:
     return Result("SIGKILL under a broadcast", f"{kills} kills", found, sound)
 
 
-async def by_signal(nursery: Nursery, stops: int) -> Result:
+async def by_signal(stage: Stage, stops: int) -> Result:
     """SIGTERM while people ask: nothing lost, nothing twice, and the exit is a good one."""
     each = 12
-    async with scene(nursery) as world:
+    async with stage.scene() as world:
         world.api.weather = lambda method: Slow(_CALL) if method == "sendMessage" else None
         loop, slowest, bad = asyncio.get_running_loop(), 0.0, 0
         for number in range(stops):

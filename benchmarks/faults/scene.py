@@ -6,7 +6,7 @@ import asyncio
 import signal
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -19,6 +19,7 @@ from tests.nursery import Child, Nursery
 
 STAFF = 7
 WINDOW = 4
+QUESTION = "how do I reach the consul about aunt Philippa"
 NAME = "Quincy Featherstonehaugh"
 """Everybody's name in these scenes: it must turn up in no log."""
 
@@ -97,11 +98,11 @@ class Scene:
         )
 
     def refusals(self, code: str) -> Counter[int]:
-        """How often a send to each chat met a refusal that begins so."""
+        """How often a send to each chat met a refusal that begins so, and learned of it."""
         return Counter(
             int(call.fields["chat_id"])
             for call in self.api.calls.all
-            if call.method == "sendMessage" and str(call.refused).startswith(code)
+            if call.method == "sendMessage" and str(call.refused).startswith(code) and not call.lost
         )
 
     async def until(self, ready: Callable[[], bool], seconds: float = 60) -> bool:
@@ -132,15 +133,17 @@ class Scene:
             seen = now
             await asyncio.sleep(seconds)
 
-    async def subscribe(self, people: range) -> None:
-        """These people have asked to be told of everything."""
+    async def subscribe(self, people: Iterable[int]) -> None:
+        """These chats have asked to be told of everything; each may be written to."""
+        chats = list(people)
         async with Ledger(self.data / "ledger.sqlite") as ledger:
             day = date(2024, 5, 14)
             await ledger.apply(
-                Subscribed(asker_in(chat), "everything", "en", day) for chat in people
+                Subscribed(asker_in(chat), "everything", "en", day) for chat in chats
             )
-        for chat in people:
-            self.api.chats.know(chat)
+        for chat in chats:
+            if chat > 0:
+                self.api.chats.know(chat)
 
     async def publish(self, text: str = "The consul is back.") -> None:
         """Staff announce something, beside the running bot."""
@@ -157,17 +160,41 @@ class Scene:
 
     def told(self) -> str:
         """Everything that the bots of this scene have logged."""
+        if not (self.folder / "told").exists():
+            return ""
         return (self.folder / "told").read_text("utf-8", "replace")
 
 
-@asynccontextmanager
-async def scene(nursery: Nursery, **settings: str) -> AsyncIterator[Scene]:
-    """A new world; whatever still runs in it at the end is killed."""
-    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        async with BotApi() as api:
-            world = Scene(api, nursery, Path(folder), settings)
-            try:
-                yield world
-            finally:
-                if world.child and world.child.running:
-                    await world.kill()
+@dataclass
+class Stage:
+    """Where scenes are played, and what they left behind that nobody may read."""
+
+    nursery: Nursery
+    leaks: Counter[str] = field(default_factory=Counter)
+    looked_at: int = 0
+    """Files that were searched."""
+
+    @asynccontextmanager
+    async def scene(self, **settings: str) -> AsyncIterator[Scene]:
+        """A new world; at the end whatever still runs is killed, and what is left is searched."""
+        with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+            async with BotApi() as api:
+                world = Scene(api, self.nursery, Path(folder), settings)
+                try:
+                    yield world
+                finally:
+                    if world.child and world.child.running:
+                        await world.kill()
+            self._search(world)
+
+    def _search(self, world: Scene) -> None:
+        """The token is in no file; names and questions are in no log."""
+        secret = TOKEN.partition(":")[2].encode()
+        for file in world.folder.rglob("*"):
+            if file.is_file():
+                self.looked_at += 1
+                self.leaks["token in a file"] += file.read_bytes().count(secret)
+        told = world.told()
+        for name in (NAME, NAME.split()[1], QUESTION):
+            self.leaks["names and questions in a log"] += told.count(name)
+        self.leaks["tracebacks in a log"] += told.count("Traceback")

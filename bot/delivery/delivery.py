@@ -64,6 +64,8 @@ class Delivery:
     async def _watch(self) -> None:
         """Takes up what other processes wrote, writes down the numbers, drops what is old."""
         version, counted, pruned = await self._ledger.version(), _now(), _now()
+        # Somebody may have written between the recovery and the first version.
+        self.outgoing.look()
         while True:
             await asyncio.sleep(_LOOK_EVERY)
             seen = await self._ledger.version()

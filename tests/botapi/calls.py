@@ -16,6 +16,8 @@ class Call:
     result: Any = None
     refused: str | None = None
     """The description of the refusal or fault that it met."""
+    lost: bool = False
+    """Its answer did not arrive, so that the bot does not know what came of it."""
     done: bool = False
 
     @property

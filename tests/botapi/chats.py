@@ -16,6 +16,8 @@ class Chats:
     """Every chat that somebody wrote in, its messages, and whether the bot may write there."""
 
     def __init__(self, bot: Raw) -> None:
+        self.everybody = False
+        """Whether the bot may write to anybody, as if all of them had pressed Start."""
         self._bot = bot
         self._numbers = count(1)
         self._messages: dict[tuple[int, int], Raw] = {}
@@ -60,6 +62,8 @@ class Chats:
             raise bad("chat not found") from None
         if number in self._refused:
             raise self._refused[number]
+        if number not in self._known and self.everybody:
+            self.know(number)
         if number not in self._known:
             raise bad("chat not found")
         return self._known[number]

@@ -127,6 +127,7 @@ class BotApi:
             case Slow():
                 await asyncio.sleep(fault.seconds)
         reply = await self._outcome(request.match_info["token"], call)
+        call.lost = isinstance(fault, CutShort | Drop)
         match fault:
             case Drop(after=True):
                 return _dropped(request)
