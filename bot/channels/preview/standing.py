@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.channels.preview.news import Standing
 from bot.desk import Desk
+from bot.entries import Complaint
 from bot.knowledge import Knowledge
 
 _MOST_COMPLAINTS = 500
@@ -18,14 +19,11 @@ def standing_as_json(standing: Standing, desk: Desk, folder: Path) -> dict[str, 
 
     Files are named as in answers, below the folder's own name.
     """
-    knowledge, live = desk.knowledge, standing.live
-    embassy, complaints = knowledge.embassy, standing.complaints
-    checked = standing.checked
+    live, checked, known = standing.live, standing.checked, desk.knowledge
+    since = live.since.astimezone(known.embassy.zone) if live and known.topics else None
     return {
         "version": standing.version,
-        "since": live.since.astimezone(embassy.zone).isoformat(timespec="seconds")
-        if live and knowledge.topics
-        else None,
+        "since": since.isoformat(timespec="seconds") if since else None,
         "kept": bool(live and live.kept),
         "refused": standing.refused,
         "learning": list(standing.learned) if live and live.learning else None,
@@ -33,21 +31,30 @@ def standing_as_json(standing: Standing, desk: Desk, folder: Path) -> dict[str, 
         "checked": checked is not None or standing.refused,
         "questions": checked.questions if checked else 0,
         "missed": checked.missed if checked else 0,
-        "complaints": [
-            {
-                "file": _named(each.file, folder),
-                "line": each.line,
-                "says": _named(each.sentence, folder),
-                "warning": each.warning,
-            }
-            for each in complaints[:_MOST_COMPLAINTS]
-        ],
-        "further": max(len(complaints) - _MOST_COMPLAINTS, 0),
+        "complaints": [_told(each, folder) for each in standing.complaints[:_MOST_COMPLAINTS]],
+        "further": max(len(standing.complaints) - _MOST_COMPLAINTS, 0),
+        "model": desk.embedder is not None,
+        **_snapshot(known),
+    }
+
+
+def _snapshot(knowledge: Knowledge) -> dict[str, Any]:
+    """What the page shows of the knowledge in use."""
+    embassy = knowledge.embassy
+    return {
         "topics": len(knowledge.topics),
         "phrases": sum(len(topic.asked) for topic in knowledge.topics.values()),
-        "model": desk.embedder is not None,
         "names": {each: embassy.name.said(each) for each in embassy.languages},
         "commands": {each: _commands(knowledge, each) for each in embassy.languages},
+    }
+
+
+def _told(complaint: Complaint, folder: Path) -> dict[str, Any]:
+    return {
+        "file": _named(complaint.file, folder),
+        "line": complaint.line,
+        "says": _named(complaint.sentence, folder),
+        "warning": complaint.warning,
     }
 
 
