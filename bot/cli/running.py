@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.channels.terminal import Terminal
+from bot.cli.apart import learn_apart
 from bot.cli.behind import embedding_behind
 from bot.cli.opening import Places, learn, open_desk
 from bot.desk import Desk
@@ -61,7 +62,7 @@ async def _in_telegram(place: Places) -> int:
     with vitals.errors_counted():
         async with (
             open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
-            _watched(desk, begun, place.settings.cache),
+            _watched(desk, begun, place.settings),
             watched_on(_door(place.settings), Metrics(desk, vitals)),
         ):
             return await run(place.settings, desk, vitals)
@@ -78,12 +79,13 @@ def kept_in(place: Places) -> Path | None:
 
 @asynccontextmanager
 async def _watched(
-    desk: Desk, begun: Begun, cache: Path, learned: Callable[[], None] | None = None
+    desk: Desk, begun: Begun, settings: Settings, learned: Callable[[], None] | None = None
 ) -> AsyncIterator[None]:
     """The desk's knowledge kept as its folder is, its phrases learned, all behind the work."""
 
     async def learning(desk: Desk) -> None:
-        await learn(desk, cache)
+        await learn_apart(settings)
+        await learn(desk, settings.cache)
         if learned:
             learned()
 
@@ -103,5 +105,5 @@ async def chat_in_terminal(place: Places) -> None:
     async with open_desk(place, keeps=keeps, knowledge=begun.knowledge) as desk:
         await desk.phrasebook()
         terminal = Terminal(desk)
-        async with _watched(desk, begun, place.settings.cache, terminal.learned):
+        async with _watched(desk, begun, place.settings, terminal.learned):
             await terminal.talk()

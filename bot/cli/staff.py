@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.cli.app import At, DataDir, KnowledgeDir, app, placed, run
+from bot.cli.apart import give_way
+from bot.cli.app import At, DataDir, KnowledgeDir, app, placed, run, told
 from bot.cli.asking import BadQuestion, moment
 from bot.cli.progress import bar
 from bot.embedding import Embedder, open_embedder
@@ -154,6 +155,17 @@ def stats(
     from bot.cli.staff_ledger import tell_stats
 
     run(tell_stats(placed(context, None, data), day_of(since), as_json))
+
+
+@app.command(hidden=True)
+def learn(context: typer.Context, knowledge: KnowledgeDir = None) -> None:
+    """Learn the phrases of the folder and keep what was learned, for a bot that is running."""
+    from bot.knowledge import read_knowledge
+
+    settings = placed(context, knowledge, None).settings
+    give_way()
+    with told():
+        read_knowledge(settings.knowledge_dir).learned(embedder_for(settings), settings.cache)
 
 
 def day_of(text: str | None) -> date | None:
