@@ -11,6 +11,7 @@ from typing import Self
 
 import aiosqlite
 
+Connection = aiosqlite.Connection  # what `changes` and `reading` give
 PATIENCE = 30.0
 """Seconds to wait for another process's write, the longest being one batch of an import."""
 CHECKED_WHOLE = 16_000_000
@@ -50,9 +51,9 @@ class Database:
         self._readers = readers if path else 0
         self._synchronous = synchronous
         self._lock = asyncio.Lock()
-        self._free: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._free: asyncio.Queue[Connection] = asyncio.Queue()
         self._stack = AsyncExitStack()
-        self._writer: aiosqlite.Connection | None = None
+        self._writer: Connection | None = None
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
@@ -71,7 +72,7 @@ class Database:
         await self._stack.aclose()
 
     @asynccontextmanager
-    async def changes(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def changes(self) -> AsyncIterator[Connection]:
         """One write, alone: committed when the block ends, rolled back when it fails."""
         async with self._lock:
             with broken_as_unusable(self.path):
@@ -84,7 +85,7 @@ class Database:
                 await self._written.commit()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def reading(self) -> AsyncIterator[Connection]:
         """A connection that is nobody else's until the block ends, and that cannot write."""
         if not self._readers:
             with broken_as_unusable(self.path):
@@ -98,12 +99,12 @@ class Database:
             self._free.put_nowait(reader)
 
     @property
-    def _written(self) -> aiosqlite.Connection:
+    def _written(self) -> Connection:
         if self._writer is None:
             raise RuntimeError("the database is used outside its `async with`")
         return self._writer
 
-    async def _open_writer(self, stack: AsyncExitStack) -> aiosqlite.Connection:
+    async def _open_writer(self, stack: AsyncExitStack) -> Connection:
         if self.path is not None:
             await asyncio.to_thread(_look_at, self.path, len(self._steps))
         writer = await stack.enter_async_context(aiosqlite.Connection(self._plainly, 64))
@@ -113,7 +114,7 @@ class Database:
         await self._step_up(writer)
         return writer
 
-    async def _connect(self, stack: AsyncExitStack) -> aiosqlite.Connection:
+    async def _connect(self, stack: AsyncExitStack) -> Connection:
         place = ":memory:" if self.path is None else str(self.path)
         return await stack.enter_async_context(
             aiosqlite.connect(place, isolation_level=None, timeout=self.patience)

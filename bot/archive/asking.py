@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-import aiosqlite
-
 from bot.archive.dates import names_of_month
 from bot.archive.index import sounds_of
 from bot.archive.spelling import Near, Spelling, is_real, real_spelling
 from bot.archive.stopwords import STOP_WORDS
 from bot.archive.typed import Way, way_of
 from bot.reading.normalise import is_cyrillic, spans, stem
+from bot.sqlite import Connection
 
 ACROSS = 0.8
 """Weight of a name in the other script."""
@@ -32,8 +31,10 @@ FAINTEST = 0.1
 """Weight under which a word that may have been meant is left out."""
 _SHARED = 4
 """Letters that kin share at least."""
-_RANGE = """
-  select j.value, w.word, w.passages from json_each(?) j
+_HELD = """
+  select word, passages from word where word in (select value from json_each(?))
+  union all
+  select w.word, w.passages from json_each(?) j
   join word w on w.word >= j.value and w.word < j.value || char(1114111)
 """
 
@@ -78,7 +79,7 @@ class Asked:
         return tuple(t for t in self.terms if t.word not in STOP_WORDS) or self.terms
 
 
-async def asked_of(db: aiosqlite.Connection, spelling: Spelling, text: str) -> Asked:
+async def asked_of(db: Connection, spelling: Spelling, text: str) -> Asked:
     """Read a question against the archive's own words; `text` is any text at all."""
     way = await way_of(db, text)
     found = [(start, end, word) for start, end, word in spans(way.text)]
@@ -99,18 +100,12 @@ def _any(terms: Iterable[Term]) -> bool:
     return any(term.read_as for term in terms)
 
 
-async def _kin(db: aiosqlite.Connection, words: Sequence[str]) -> dict[str, int]:
+async def _kin(db: Connection, words: Sequence[str]) -> dict[str, int]:
     """The archive's words that begin as these do, with the passages that hold each."""
     begin = {_beginning(word) for word in words} | set(words)
     exact = json.dumps([each for each in begin if len(each) < _SHARED])
     ranges = json.dumps([each for each in begin if len(each) >= _SHARED])
-    held: dict[str, int] = {}
-    query = "select word, passages from word where word in (select value from json_each(?))"
-    async with db.execute(query, (exact,)) as rows:
-        held.update([(word, passages) async for word, passages in rows])
-    async with db.execute(_RANGE, (ranges,)) as rows:
-        held.update([(word, passages) for _, word, passages in await rows.fetchall()])
-    return held
+    return {word: count for word, count in await db.execute_fetchall(_HELD, (exact, ranges))}
 
 
 def _beginning(word: str) -> str:
@@ -119,14 +114,13 @@ def _beginning(word: str) -> str:
     return root[: max(_SHARED, -(-3 * len(root) // 4))]
 
 
-async def _sounding(db: aiosqlite.Connection, words: Sequence[str]) -> dict[str, set[str]]:
+async def _sounding(db: Connection, words: Sequence[str]) -> dict[str, set[str]]:
     """By sound, the archive's words that sound like these."""
     sounds = json.dumps(sorted({sound for word in words for sound in sounds_of(word)}))
     found: dict[str, set[str]] = defaultdict(set)
     query = "select sound, word from sound where sound in (select value from json_each(?))"
-    async with db.execute(query, (sounds,)) as rows:
-        for sound, word in await rows.fetchall():
-            found[sound].add(word)
+    for sound, word in await db.execute_fetchall(query, (sounds,)):
+        found[sound].add(word)
     return found
 
 

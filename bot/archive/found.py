@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-import aiosqlite
+from typing import Any
 
 from bot.archive.asking import Asked
 from bot.archive.confidence import Evidence, Outcome, likelihood, outcome
@@ -15,6 +15,7 @@ from bot.archive.dates import Days
 from bot.archive.joining import Place
 from bot.archive.ranking import Weighed
 from bot.archive.snippets import snippet_of
+from bot.sqlite import Connection
 
 
 @dataclass(frozen=True)
@@ -68,29 +69,37 @@ class Results:
 
 
 async def shown(
-    db: aiosqlite.Connection, asked: Asked, weighed: Weighed, chosen: Sequence[Place]
+    db: Connection, asked: Asked, weighed: Weighed, chosen: Sequence[Place]
 ) -> tuple[Found, ...]:
     """These places as they are shown, with scores that do not rise."""
-    query = """
-      select p.n, coalesce(s.id, s.short), s.short, s.title, s.date, s.section, s.language,
-        s.publisher, p.point, p.start, substr(s.text, p.start + 1, p.size),
-        (select count(*) from passage o where o.statement = p.statement and o.n <= p.n)
-      from json_each(?) j join passage p on p.n = j.value join statement s on s.n = p.statement
-    """
     numbers = json.dumps([place.passage for place in chosen])
-    async with db.execute(query, (numbers,)) as rows:
-        found = {row[0]: _shown(row, asked, weighed) async for row in rows}
+    rows = {row[0]: tuple(row) for row in await db.execute_fetchall(_SHOWN, (numbers,))}
+    return await asyncio.to_thread(_listed, rows, asked, weighed, chosen)
+
+
+_SHOWN = """
+  select p.n, coalesce(s.id, s.short), s.short, s.title, s.date, s.section, s.language,
+    s.publisher, p.point, p.start, substr(s.text, p.start + 1, p.size),
+    (select count(*) from passage o where o.statement = p.statement and o.n <= p.n)
+  from json_each(?) j join passage p on p.n = j.value join statement s on s.n = p.statement
+"""
+
+
+def _listed(
+    rows: Mapping[int, tuple[Any, ...]], asked: Asked, weighed: Weighed, chosen: Sequence[Place]
+) -> tuple[Found, ...]:
     listed: list[Found] = []
     score = 1.0
-    for at in chosen:
-        if at.passage in found:
-            score = min(score, likelihood(at.evidence))
-            covered, near = at.evidence.covered, at.evidence.near or 0.0
-            listed.append(replace(found[at.passage], score=score, words=covered, cosine=near))
+    for place in chosen:
+        if place.passage in rows:
+            score = min(score, likelihood(place.evidence))
+            found = _found(rows[place.passage], asked, weighed)
+            covered, near = place.evidence.covered, place.evidence.near or 0.0
+            listed.append(replace(found, score=score, words=covered, cosine=near))
     return tuple(listed)
 
 
-def _shown(row: aiosqlite.Row, asked: Asked, weighed: Weighed) -> Found:
+def _found(row: tuple[Any, ...], asked: Asked, weighed: Weighed) -> Found:
     _, name, short, title, day, section, language, publisher, point, start, text, ordinal = row
     snippet = snippet_of(text, title, asked.terms, weighed.worths)
     return Found(

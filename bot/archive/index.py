@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import aiosqlite
-
 from bot.archive.passages import passages_of
 from bot.archive.statements import Statement
 from bot.archive.terms import words_of
 from bot.reading.normalise import is_cyrillic, stem
 from bot.reading.scripts import cyrillic_key, latin_key
+from bot.sqlite import Connection
 
 AT_ONCE = 250
 """Statements that are cut while others are written."""
@@ -33,7 +32,7 @@ class Entries:
     words: Counter[str] = field(default_factory=Counter)
 
 
-async def write_entries(db: aiosqlite.Connection, kept: Sequence[Numbered]) -> None:
+async def write_entries(db: Connection, kept: Sequence[Numbered]) -> None:
     """Cut these statements into passages and index their words, within the caller's change."""
     counts: Counter[str] = Counter()
     stems: dict[str, str] = {}
@@ -50,7 +49,7 @@ async def write_entries(db: aiosqlite.Connection, kept: Sequence[Numbered]) -> N
         await _count_words(db, counts)
 
 
-async def _write(db: aiosqlite.Connection, made: Entries) -> None:
+async def _write(db: Connection, made: Entries) -> None:
     async with db.execute("select seq from sqlite_sequence where name = 'passage'") as rows:
         row = await rows.fetchone()
     first = (row[0] if row else 0) + 1
@@ -64,7 +63,7 @@ async def _write(db: aiosqlite.Connection, made: Entries) -> None:
     )
 
 
-async def _count_words(db: aiosqlite.Connection, counts: Counter[str]) -> None:
+async def _count_words(db: Connection, counts: Counter[str]) -> None:
     query = "select word from word where word in (select value from json_each(?))"
     async with db.execute(query, (json.dumps(list(counts)),)) as rows:
         known = {word for (word,) in await rows.fetchall()}
@@ -83,7 +82,7 @@ def _sounds(words: Iterable[str]) -> list[tuple[str, str]]:
     return sorted([(sound, word) for word in words for sound in sounds_of(word)])
 
 
-async def remove_entries(db: aiosqlite.Connection, gone: Sequence[Numbered]) -> None:
+async def remove_entries(db: Connection, gone: Sequence[Numbered]) -> None:
     """Take these statements' passages out again; the texts must be those that were indexed."""
     for n, statement in gone:
         made = await asyncio.to_thread(entries_of, [(n, statement)], {})

@@ -75,12 +75,12 @@ def places(question: Question, scope: Scope) -> list[Place]:
     import numpy as np
 
     columns, scores = question.shelf.columns, question.weighed.scores
-    kept = columns.statement > 0
+    kept = columns.alive
     within = columns.within(scope)
     if within is not None:
-        kept &= within[columns.statement]
+        kept = kept & within[columns.statement]
         scores[~kept] = 0
-    rows = question.weighed.best(CANDIDATES)
+    rows = question.weighed.best(CANDIDATES if question.meaning is not None else 3 * scope.most)
     if question.days is not None and question.days.few:
         held = np.flatnonzero(question.on_these_days()[columns.statement] & kept)
         rows = np.union1d(rows, held[-CANDIDATES:])

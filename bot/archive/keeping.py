@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-import aiosqlite
-
 from bot.archive.index import Numbered, remove_entries, write_entries
 from bot.archive.rows import COLUMNS, Held, Shelf, held_like, statement_of
 from bot.archive.statements import Correction, Statement, compared, identity
+from bot.sqlite import Connection
 
 Kept = Literal["new", "corrected", "known"]
 """What keeping a line came to."""
@@ -29,7 +28,7 @@ def content(title: str, text: str) -> str:
 class Keeping:
     """One run of lines, none of which is there twice, kept within the caller's change."""
 
-    db: aiosqlite.Connection
+    db: Connection
     on: date
     """The day on which a text that is now corrected was replaced."""
     staff: bool

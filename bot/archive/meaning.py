@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import aiosqlite
-
 from bot.archive.columns import Columns
 from bot.archive.flatfile import WIDTH, FlatFile
 from bot.archive.vectors import SCALE, Vectors, extended, vectors_of
+from bot.sqlite import Connection
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,7 +111,7 @@ def _vectors(embedder: Maker, texts: list[str]) -> list[bytes]:
     return [row.tobytes() for row in scaled]
 
 
-async def file_of(db: aiosqlite.Connection, cache: Path | None, model: str) -> FlatFile:
+async def file_of(db: Connection, cache: Path | None, model: str) -> FlatFile:
     """The flat file of an archive's vectors by a model."""
     async with db.execute("select value from mark where name = 'archive'") as rows:
         row = await rows.fetchone()
@@ -120,7 +119,7 @@ async def file_of(db: aiosqlite.Connection, cache: Path | None, model: str) -> F
     return FlatFile(cache / f"archive-{name}.vectors" if cache else None, name, model)
 
 
-async def newest_model(db: aiosqlite.Connection) -> str | None:
+async def newest_model(db: Connection) -> str | None:
     """The model of the vectors made last; None when there are none."""
     async with db.execute("select model from vector order by n desc limit 1") as rows:
         row = await rows.fetchone()
@@ -128,7 +127,7 @@ async def newest_model(db: aiosqlite.Connection) -> str | None:
 
 
 async def taken_up(
-    db: aiosqlite.Connection, file: FlatFile, last: Vectors | None, columns: Columns
+    db: Connection, file: FlatFile, last: Vectors | None, columns: Columns
 ) -> Vectors:
     """The vectors as they are now: the flat file brought up to the record, and read."""
     if last is None or await _newest(db) != last.last:
@@ -143,13 +142,12 @@ async def taken_up(
     return await asyncio.to_thread(extended, last, languages)
 
 
-async def _newest(db: aiosqlite.Connection) -> int:
-    async with db.execute("select seq from sqlite_sequence where name = 'vector'") as rows:
-        row = await rows.fetchone()
-    return int(row[0]) if row else 0
+async def _newest(db: Connection) -> int:
+    rows = await db.execute_fetchall("select seq from sqlite_sequence where name = 'vector'")
+    return next((int(n) for (n,) in rows), 0)
 
 
-async def _bring_up(db: aiosqlite.Connection, file: FlatFile) -> None:
+async def _bring_up(db: Connection, file: FlatFile) -> None:
     """Append what the record has and the file has not; begin anew if they tell another story,
     as after a backup was restored.
     """

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import aiosqlite
+from bot.sqlite import Connection
 
 if TYPE_CHECKING:
     import numpy as np
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-LARGEST = 32_000_000
+LARGEST = 16_000_000
 """Bytes of arrays that are kept; the stems not asked about for longest go first."""
 # The index's own ranking scores every place of every word: 1.5 us each, so that a question of
 # ten usual words took .1 s at 100,000 passages. Written as one text they take .13 us, once.
@@ -48,14 +48,13 @@ class Postings:
         self._held: OrderedDict[str, Posting] = OrderedDict()
         self._size = 0
 
-    async def of(self, db: aiosqlite.Connection, stems: Iterable[str]) -> dict[str, Posting]:
+    async def of(self, db: Connection, stems: Iterable[str]) -> dict[str, Posting]:
         """The postings of these stems; of stems that no passage holds, empty ones."""
         found = {stem: self._held[stem] for stem in stems if stem in self._held}
         missing = [stem for stem in stems if stem not in found]
         if missing:
-            async with db.execute(_PLACES, (json.dumps(missing),)) as rows:
-                async for stem, places in rows:
-                    found[stem] = _posting(places or "")
+            rows = await db.execute_fetchall(_PLACES, (json.dumps(missing),))
+            found |= {stem: _posting(places or "") for stem, places in rows}
         for stem, posting in found.items():
             self._keep(stem, posting)
         return found

@@ -66,11 +66,10 @@ def weigh(columns: Columns, terms: Sequence[Term], postings: Mapping[str, Postin
     total = np.zeros(size, dtype=np.float32)
     around = np.zeros(len(columns.day), dtype=np.float32)
     covered = np.zeros(len(columns.day), dtype=np.float32)
-    usual = _Usual.of(columns)
     worths = [_worth(columns.passages, term, postings) for term in terms]
     most = max(sum(worths), 1e-9)
     for term, worth in zip(terms, worths, strict=True):
-        rows, scores, weights = _scores(columns, usual, term, postings)
+        rows, scores, weights = _scores(columns, term, postings)
         if not len(rows):
             continue
         total[rows] += scores * (worth / most)
@@ -80,51 +79,36 @@ def weigh(columns: Columns, terms: Sequence[Term], postings: Mapping[str, Postin
         covered[statements[first]] += np.maximum.reduceat(weights, first) * (worth / most)
     held = np.flatnonzero(total)
     total[held] = (total[held] + AROUND * around[columns.statement[held]]) / (1 + AROUND)
-    total[columns.statement == 0] = 0
+    total[~columns.alive] = 0
     return Weighed(total, covered, tuple(worths))
 
 
-@dataclass(frozen=True)
-class _Usual:
-    """Mean numbers of words."""
-
-    title: float
-    text: float
-
-    @classmethod
-    def of(cls, columns: Columns) -> _Usual:
-        alive = max(1, columns.passages)
-        title, text = float(columns.title_words.sum()), float(columns.words.sum())
-        return cls(max(1.0, title / alive), max(1.0, text / alive))
-
-
 def _scores(
-    columns: Columns, usual: _Usual, term: Term, postings: Mapping[str, Posting]
+    columns: Columns, term: Term, postings: Mapping[str, Posting]
 ) -> tuple[Numbers, Numbers, Numbers]:
     """The passages that hold a term, rising, how well each does, up to 1, and by what form."""
     import numpy as np
 
-    held: list[tuple[Numbers, Numbers, float]] = []
+    held: list[tuple[Numbers, Numbers, Numbers]] = []
+    title_usual, usual = columns.usual
+    short = 1 - BY_LENGTH
     for form, weight in term.forms.items():
         posting = postings[form]
         rows = posting.passages[: np.searchsorted(posting.passages, len(columns.statement))]
-        short = 1 - BY_LENGTH
-        often = posting.in_text[: len(rows)] / (
-            short + BY_LENGTH / usual.text * columns.words[rows]
-        )
-        titles = short + BY_LENGTH / usual.title * columns.title_words[rows]
+        often = posting.in_text[: len(rows)] / (short + BY_LENGTH / usual * columns.words[rows])
+        titles = short + BY_LENGTH / title_usual * columns.title_words[rows]
         often += TITLE * posting.in_title[: len(rows)] / titles
-        held.append((rows, (weight * often / (often + SATURATION)).astype(np.float32), weight))
+        scores = (weight * often / (often + SATURATION)).astype(np.float32)
+        held.append((rows, scores, np.full(len(rows), weight, np.float32)))
     if len(held) == 1:
-        rows, scores, weight = held[0]
-        return rows, scores, np.full(len(rows), weight, np.float32)
-    best = np.zeros(len(columns.statement), dtype=np.float32)
-    by = np.zeros(len(columns.statement), dtype=np.float32)
-    for rows, scores, weight in held:
-        best[rows] = np.maximum(best[rows], scores)
-        by[rows] = np.maximum(by[rows], weight)
-    rows = np.flatnonzero(best)
-    return rows, best[rows], by[rows]
+        return held[0]
+    rows, scores, weights = (np.concatenate(parts) for parts in zip(*held, strict=True))
+    order = np.argsort(rows, kind="stable")
+    first = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    if not len(first):
+        return rows, scores, weights
+    best = np.maximum.reduceat(scores[order], first)
+    return rows[order][first], best, np.maximum.reduceat(weights[order], first)
 
 
 def _worth(alive: int, term: Term, postings: Mapping[str, Posting]) -> float:

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import aiosqlite
-
 from bot.archive.statements import Correction, Statement, identity, short_of
+from bot.sqlite import Connection
 
 COLUMNS = (
     "s.short, s.id, s.url, s.section, s.language, s.publisher, s.date, s.title, s.text,"
@@ -37,7 +36,7 @@ def statement_of(row: Sequence[str | None] | sqlite3.Row) -> Statement:
     )
 
 
-async def corrected(db: aiosqlite.Connection, statements: Iterable[Statement]) -> list[Statement]:
+async def corrected(db: Connection, statements: Iterable[Statement]) -> list[Statement]:
     """The same statements with their corrections, oldest first."""
     wanted = list(statements)
     query = (
@@ -95,7 +94,7 @@ class Shelf:
         return short
 
 
-async def held_like(db: aiosqlite.Connection, run: Sequence[Statement]) -> Shelf:
+async def held_like(db: Connection, run: Sequence[Statement]) -> Shelf:
     """Every held statement that shares an id, a url or an identity with one of these lines."""
     shelf = Shelf({}, {}, {})
     named = {key for line in run for key in (line.id, line.short, short_of(line)) if key}

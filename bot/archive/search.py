@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
-
-import aiosqlite
 
 from bot.archive.asking import Asked, Term, asked_of
 from bot.archive.dates import Days, days_in, speaks_of_publishing
 from bot.archive.found import Found as Found
 from bot.archive.found import Results as Results
 from bot.archive.found import shown
-from bot.archive.joining import Question, places
+from bot.archive.joining import Place, Question, places
+from bot.archive.postings import Posting
 from bot.archive.ranking import Weighed, weigh
 from bot.archive.scope import Scope
 from bot.archive.shelf import Shelf
 from bot.archive.store import Archive
 from bot.reading.normalise import is_cyrillic
+from bot.sqlite import Connection
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,24 +82,28 @@ class _Asking:
         return within or speaks_of_publishing(term.word)
 
 
-async def _search(db: aiosqlite.Connection, asking: _Asking, scope: Scope) -> Results:
+async def _search(db: Connection, asking: _Asking, scope: Scope) -> Results:
     shelf, terms = asking.shelf, asking.terms
     postings = await shelf.postings.of(db, {form for term in terms for form in term.forms})
-    weighed = await asyncio.to_thread(weigh, shelf.columns, terms, postings)
+    weighed, chosen = await asyncio.to_thread(_chosen, asking, postings, scope)
+    found = await shown(db, replace(asking.asked, terms=terms), weighed, chosen)
+    return Results(asking.asked, found, tuple(each.evidence for each in chosen), asking.days)
+
+
+def _chosen(
+    asking: _Asking, postings: Mapping[str, Posting], scope: Scope
+) -> tuple[Weighed, list[Place]]:
+    weighed = weigh(asking.shelf.columns, asking.terms, postings)
     question = Question(
-        shelf,
+        asking.shelf,
         weighed,
-        asking.vector if terms else None,
+        asking.vector if asking.terms else None,
         asking.asked.foreign,
         _mostly_cyrillic(asking.asked.text),
         asking.days,
         asking.dated(weighed),
     )
-    chosen = await asyncio.to_thread(places, question, scope)
-    asked = replace(asking.asked, terms=terms)
-    chosen = chosen[: scope.most]
-    found = await shown(db, asked, weighed, chosen)
-    return Results(asking.asked, found, tuple(each.evidence for each in chosen), asking.days)
+    return weighed, places(question, scope)[: scope.most]
 
 
 def _within(scope: Scope, days: Days) -> Scope:

@@ -7,14 +7,13 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import aiosqlite
-
 from bot.archive.columns import Columns, columns_of, generation_of
 from bot.archive.flatfile import FlatFile
 from bot.archive.meaning import file_of, newest_model, taken_up
 from bot.archive.postings import Postings
 from bot.archive.spelling import Spelling, spelling_of
 from bot.archive.vectors import Vectors
+from bot.sqlite import Connection
 
 PATIENCE = 4.0
 """How many times as long as it took to make a shelf it is kept at least: under an import, which
@@ -58,7 +57,7 @@ class Shelves:
             self._file = None
         self._shelf = None
 
-    async def now(self, db: aiosqlite.Connection, meaning: bool) -> Shelf:
+    async def now(self, db: Connection, meaning: bool) -> Shelf:
         """The shelf as of now, or as of a moment ago while an import is under way."""
         async with self._lock:
             shelf = await _shelf_of(db, self._shelf)
@@ -67,7 +66,7 @@ class Shelves:
             self._shelf = shelf
             return shelf
 
-    async def _vectors(self, db: aiosqlite.Connection, shelf: Shelf) -> Vectors | None:
+    async def _vectors(self, db: Connection, shelf: Shelf) -> Vectors | None:
         model = self._model or await newest_model(db)
         if model is None:
             return None
@@ -76,7 +75,7 @@ class Shelves:
         return await taken_up(db, self._file, shelf.vectors, shelf.columns)
 
 
-async def _shelf_of(db: aiosqlite.Connection, last: Shelf | None) -> Shelf:
+async def _shelf_of(db: Connection, last: Shelf | None) -> Shelf:
     generation = await generation_of(db)
     if last is not None and (last.generation == generation or last.settled):
         return last

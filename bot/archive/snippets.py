@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.archive.asking import Term
@@ -11,6 +11,7 @@ from bot.reading.normalise import spans, stem
 
 LONGEST = 300
 """Letters of a snippet."""
+_ENDS = frozenset('.!?…»”"\n') | {""}
 
 
 @dataclass(frozen=True)
@@ -25,65 +26,69 @@ def snippet_of(text: str, title: str, terms: Sequence[Term], worths: Sequence[fl
     """The neighbouring whole sentences that hold most of the question; bold are its words, or
     the first sentence when neither they nor the title hold any: it was found by its meaning.
     """
-    worth: dict[str, tuple[int, float]] = {}
+    worth: Worths = {}
     for at, term in enumerate(terms):
         for form, weight in term.forms.items():
-            worth[form] = max(worth.get(form, (at, 0.0)), (at, weight * worths[at]), key=_second)
-    start, end = _window(text, list(sentences(text)), worth)
-    shown = text[start:end]
-    marks = tuple((begins, ends) for begins, ends, word in spans(shown) if stem(word) in worth)
-    if not marks and shown and not _value(title, worth):
-        marks = (next(iter(sentences(shown))),)
-    before, after = "… " if _cut_before(text, start) else "", " …" if end < len(text) else ""
-    if end < len(text) and shown[-1:] in '.!?…»”"':
-        after = ""
-    moved = tuple((begins + len(before), ends + len(before)) for begins, ends in marks)
-    return Snippet(before + shown + after, moved)
+            if weight * worths[at] > worth.get(form, (at, -1.0))[1]:
+                worth[form] = (at, weight * worths[at])
+    hits = [(start, end, worth[stem(word)]) for start, end, word in _known(text, worth)]
+    start, end = _window(text, hits)
+    marks = [(first, last) for first, last, _ in hits if start <= first and last <= end]
+    if not marks and not any(True for _ in _known(title, worth)):
+        marks = [next(sentences(text, start, end), (start, start))]
+    return _framed(text, start, end, marks)
 
 
-def _cut_before(text: str, start: int) -> bool:
-    return start > 0 and text[:start].rstrip()[-1:] not in '.!?…»”"\n'
+Worths = dict[str, tuple[int, float]]
+"""By stem, which term it is a form of and what that form is worth."""
+Hit = tuple[int, int, tuple[int, float]]
+"""Where a word that was asked for stands, its term and worth."""
 
 
-def _window(
-    text: str, cut: Sequence[tuple[int, int]], worth: Mapping[str, tuple[int, float]]
-) -> tuple[int, int]:
+def _known(text: str, worth: Worths) -> Iterator[tuple[int, int, str]]:
+    return (each for each in spans(text) if stem(each[2]) in worth)
+
+
+def _framed(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Snippet:
+    """The stretch with dots where a sentence is cut."""
+    before = "… " if start and text[:start].rstrip()[-1:] not in _ENDS else ""
+    after = " …" if end < len(text) and text[:end].rstrip()[-1:] not in _ENDS else ""
+    moved = len(before) - start
+    spots = tuple((first + moved, last + moved) for first, last in marks if last > first)
+    return Snippet(before + text[start:end] + after, spots)
+
+
+def _window(text: str, hits: Sequence[Hit]) -> tuple[int, int]:
     """The stretch of whole sentences with the most worth; the shortest of equals, but where
     nothing is worth anything as much from the beginning as there is room for.
     """
-    best: tuple[float, int, int, int] = (-1.0, 0, 0, min(len(text), LONGEST))
+    cut = list(sentences(text)) or [(0, len(text))]
+    best: tuple[float, int, int, int] | None = None
     for first, (start, _) in enumerate(cut):
         for _, end in cut[first:]:
-            if end - start > LONGEST and best[0] >= 0:
+            if end - start > LONGEST and best is not None:
                 break
-            value = _value(text[start:end], worth)
+            value = _value(hits, start, end)
             size = end - start if value == 0 and first == 0 else start - end
-            if (value, size) > (best[0], best[1]):
+            if best is None or (value, size) > best[:2]:
                 best = (value, size, start, end)
+    assert best is not None
     _, _, start, end = best
-    return (start, end) if end - start <= LONGEST else _around(text, start, end, worth)
+    return (start, end) if end - start <= LONGEST else _around(text, start, end, hits)
 
 
-def _around(
-    text: str, start: int, end: int, worth: Mapping[str, tuple[int, float]]
-) -> tuple[int, int]:
+def _around(text: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[int, int]:
     """Part of an overlong sentence, from a little before its first word that was asked for."""
-    hits = (begins for begins, _, word in spans(text[start:end]) if stem(word) in worth)
-    first = start + next(hits, 0)
+    first = next((at for at, _, _ in hits if start <= at < end), start)
     if first - start > LONGEST // 3:
         start = text.rfind(" ", start, first - LONGEST // 6) + 1 or start
     stop = text.rfind(" ", start, start + LONGEST)
     return start, min(end, stop if stop > start else start + LONGEST)
 
 
-def _value(text: str, worth: Mapping[str, tuple[int, float]]) -> float:
+def _value(hits: Sequence[Hit], start: int, end: int) -> float:
     found: dict[int, float] = {}
-    for _, _, word in spans(text):
-        at, value = worth.get(stem(word), (-1, 0.0))
-        if value > found.get(at, 0.0):
-            found[at] = value
+    for first, last, (term, value) in hits:
+        if start <= first and last <= end and value > found.get(term, 0.0):
+            found[term] = value
     return sum(found.values())
-
-
-def _second(pair: tuple[int, float]) -> float:
-    return pair[1]

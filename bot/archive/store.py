@@ -12,8 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import aiosqlite
-
 from bot.archive.keeping import Keeping, Kept
 from bot.archive.lines import line_from
 from bot.archive.rows import COLUMNS, corrected, runs, statement_of
@@ -21,7 +19,7 @@ from bot.archive.schema import STEPS
 from bot.archive.scope import ONE_EDITION, WITHIN, Overview, Scope
 from bot.archive.shelf import Shelf, Shelves
 from bot.archive.statements import Statement
-from bot.sqlite import Database
+from bot.sqlite import Connection, Database
 
 BATCH = 2000
 """Statements of one transaction of an import."""
@@ -192,15 +190,15 @@ class Archive:
         first, last = (date.fromisoformat(day) if day else None for day in row[3:])
         return Overview(row[0], row[1], row[2], languages, first, last)
 
-    def reading(self) -> AbstractAsyncContextManager[aiosqlite.Connection]:
+    def reading(self) -> AbstractAsyncContextManager[Connection]:
         """A connection that only reads, for the rest of this room."""
         return self._database.reading()
 
-    def changes(self) -> AbstractAsyncContextManager[aiosqlite.Connection]:
+    def changes(self) -> AbstractAsyncContextManager[Connection]:
         """One write, for the rest of this room."""
         return self._database.changes()
 
-    async def shelf(self, db: aiosqlite.Connection, meaning: bool = False) -> Shelf:
+    async def shelf(self, db: Connection, meaning: bool = False) -> Shelf:
         """What a search needs in memory; with vectors where it is by meaning too."""
         return await self._shelves.now(db, meaning)
 

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import aiosqlite
-
 from bot.archive.spelling import REAL
 from bot.reading.lexicon import frequency
 from bot.reading.normalise import clean, is_cyrillic, words
 from bot.reading.scripts import to_cyrillic_keys, to_latin_keys
+from bot.sqlite import Connection
 
 MOSTLY = 0.5
 """Share of letters in known words above which another layout may be what was meant."""
@@ -34,7 +33,7 @@ class Way:
         return self.typed != self.text
 
 
-async def way_of(db: aiosqlite.Connection, text: str) -> Way:
+async def way_of(db: Connection, text: str) -> Way:
     """On which layout a question was typed, as far as known words tell."""
     typed = clean(text)
     chunks = typed.split()
@@ -56,11 +55,11 @@ def _other(chunk: str) -> str:
     return to_latin_keys(chunk) if 2 * cyrillic > len(letters) else to_cyrillic_keys(chunk)
 
 
-async def _known(db: aiosqlite.Connection, some: set[str]) -> set[str]:
+async def _known(db: Connection, some: set[str]) -> set[str]:
     real = {word for word in some if frequency(word) >= REAL or word.isdecimal()}
     query = "select word from word where word in (select value from json_each(?))"
-    async with db.execute(query, (json.dumps(sorted(some - real)),)) as rows:
-        return real | {word for (word,) in await rows.fetchall()}
+    rows = await db.execute_fetchall(query, (json.dumps(sorted(some - real)),))
+    return real | {word for (word,) in rows}
 
 
 def _share(chunks: Iterable[str], known: set[str]) -> float:
