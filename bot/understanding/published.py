@@ -79,7 +79,7 @@ def with_published(verdict: Verdict, evidence: Evidence, found: Sequence[Found])
         case Unsure(topics) if chance >= _POSSIBLE:
             order = (labels[0], *topics) if chance >= _LIKELY else (topics[0], labels[0])
             return replace(verdict, judgement=Unsure(_once((*order, *topics))))
-        case Lost() if chance >= _POSSIBLE:
+        case Lost() if chance >= _LIKELY:
             return replace(verdict, judgement=Unsure(labels))
     return verdict
 
