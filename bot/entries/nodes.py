@@ -19,6 +19,10 @@ class Complaint:
         return f"{self.file}:{self.line}: {self.sentence}"
 
 
+MOST_COMPLAINTS = 100
+"""Complaints that are told of one file."""
+
+
 class Unreadable(Exception):
     """The knowledge folder has complaints; nothing of it is used."""
 
@@ -36,11 +40,22 @@ class Page:
     shown: str = ""
     """As readers are told, below the knowledge folder's own name."""
     complaints: list[Complaint] = field(default_factory=list)
+    noted: int = 0
 
     def complain(self, where: Node | int, sentence: str) -> None:
-        """Note one complaint at a node or a line."""
+        """Note one complaint at a node or a line; after very many only that there are more."""
+        if self.full:
+            return
+        self.noted += 1
+        if self.full:
+            sentence = "there are more mistakes in this file; put right these first"
         line = where if isinstance(where, int) else where.line
         self.complaints.append(Complaint(self.file, line, sentence))
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that nobody would read more."""
+        return self.noted > MOST_COMPLAINTS
 
 
 @dataclass

@@ -110,6 +110,8 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """One event; False when nothing more of the file can be used."""
+        if self.page.full:
+            return False
         # What is left out at the end of a file is marked one line after it.
         line = min(event.start_mark.line + 1 if event.start_mark else 1, self._last_line)
         if isinstance(event, yaml.DocumentStartEvent):
