@@ -121,7 +121,7 @@ def unwrapped(rows: list[Row]) -> list[Row]:
 def _width(rows: list[Row]) -> int:
     """The letters of a full line; 0 when the page is not wrapped."""
     full = [0] * (_MOST + 2)
-    pairs = [(a, b) for a, b in pairwise(rows) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(rows) if not b.gap and a.width >= _LEAST]
     for above, below in pairs:
         lowest, highest = _spans(above, below)
         if _LEAST <= lowest <= _MOST:
@@ -130,10 +130,13 @@ def _width(rows: list[Row]) -> int:
     best = width = count = 0
     for letters, change in enumerate(full):
         count += change
-        if count > best:
+        if count >= best:
             best, width = count, letters
     longer = sum(row.width > width for row in rows)
-    return width if 2 * best >= len(pairs) and 3 * longer <= len(rows) else 0
+    told = sum(row.width >= _LEAST for row in rows)
+    # Two lines may be as long as each other by chance; of three, most are not.
+    wrapped = best > 2 and 2 * best >= len(pairs) and 3 * longer <= told
+    return width if wrapped else 0
 
 
 def _spans(above: Row, below: Row) -> tuple[int, int]:

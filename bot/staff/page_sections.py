@@ -50,12 +50,14 @@ class _Reader:
 
     def take(self, number: int, row: Row) -> None:
         """One more row of the page."""
+        if self._section is not None and self._section.beside and not row.beside:
+            self._section = None
         onward = is_way_onward(row.text) and not upper(row.text)
         name = None if onward and self._section else self._name(number, row)
         if name is not None:
             self._section = Section(name, row.heading, row.beside)
             self.found.append(self._section)
-        elif self._section is None or onward or (row.beside and not self._section.beside):
+        elif self._section is None or onward or row.beside > self._section.beside:
             return
         elif self._ends(row):
             self._section = None
