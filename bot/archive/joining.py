@@ -108,13 +108,14 @@ def _best(question: Question, rows: Numbers, parts: Numbers) -> list[Place]:
     statements = columns.statement[rows]
     order = np.lexsort((rows, -columns.day[statements], -parts[0].round(5)))
     on_these_days = question.on_these_days()
+    points = POINTS if weighed.worths else 1
     best: dict[tuple[int, int], Place] = {}
     taken: Counter[int] = Counter()
     for at in order.tolist():
         row, statement = int(rows[at]), int(statements[at])
         work = int(columns.work[statement])
         unit = (work, int(columns.point[row]))
-        if unit not in best and taken[work] < (POINTS if unit[1] else 1):
+        if unit not in best and taken[work] < (points if unit[1] else 1):
             taken[work] += 1
             total, near, alike, across = parts[:, at].tolist()
             known = near == near

@@ -104,6 +104,8 @@ class Keeping:
             return "known"
         before = await self._read(held.n)
         after = _updated(before, line, self.staff)
+        if same:
+            after = replace(after, title=before.title, text=before.text)
         replaced = () if same else (Correction(self.on, before.title, before.text),)
         await self._add_corrections(held.n, (*line.corrections, *replaced))
         if not same or held.withdrawn:

@@ -57,10 +57,12 @@ def _parts(statement: Statement) -> Iterator[tuple[int | None, int, int]]:
 def _cut(text: str, begins: int, ends: int) -> list[tuple[int, int]]:
     cut: list[tuple[int, int]] = []
     for start, end in sentences(text, begins, ends):
-        if cut and (end - cut[-1][0] <= USUAL or end - start < SHORTEST > cut[-1][0] - end + USUAL):
+        if cut and end - cut[-1][0] <= USUAL:
             cut[-1] = (cut[-1][0], end)
         else:
             cut.append((start, end))
+    if len(cut) > 1 and cut[-1][1] - cut[-1][0] < SHORTEST and ends - cut[-2][0] <= LONGEST:
+        cut[-2:] = [(cut[-2][0], cut[-1][1])]
     return cut
 
 

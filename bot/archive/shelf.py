@@ -15,6 +15,8 @@ from bot.archive.spelling import Spelling, spelling_of
 from bot.archive.vectors import Vectors
 from bot.sqlite import Connection
 
+SMALL = 20_000
+"""Passages up to which a new shelf takes no time to speak of, and is made at once."""
 PATIENCE = 4.0
 """How many times as long as it took to make a shelf it is kept at least: under an import, which
 changes the archive several times a second, questions would do nothing else."""
@@ -37,7 +39,8 @@ class Shelf:
     @property
     def settled(self) -> bool:
         """Whether it was made so lately that it serves although the archive has changed."""
-        return time.monotonic() < self.made_at + PATIENCE * self.made_in
+        lately = time.monotonic() < self.made_at + PATIENCE * self.made_in
+        return lately and self.columns.passages > SMALL
 
 
 class Shelves:

@@ -20,7 +20,7 @@ _QUOTES = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚�
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-_SPACES = re.compile(r"[^\S\n]+|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+_SPACES = re.compile(r"(?:[^\S\n]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f])+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
@@ -110,13 +110,13 @@ def _points_opened(text: str) -> Iterator[tuple[int, int, int]]:
 
 def tidy_line(text: str) -> str:
     """One line as a reader sees it: any run of spaces, breaks and controls is one space."""
-    return " ".join(_UNSEEN.sub("", _SPACES.sub(" ", text)).split())
+    return " ".join(_SPACES.sub(" ", _UNSEEN.sub("", text)).split())
 
 
 def tidy(text: str) -> str:
     """Paragraphs as a reader sees them, divided by empty lines; lines within them are kept."""
-    text = _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _UNSEEN.sub("", text)
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SPACES.sub(" ", text)
     parted = (
         "\n".join(line for line in map(str.strip, part.split("\n")) if line)
         for part in _EMPTY_LINES.split(text)
