@@ -2,6 +2,7 @@
 
 from bot.cli import archiving as archiving
 from bot.cli import broadcasting as broadcasting
+from bot.cli import explaining as explaining
 from bot.cli import founding as founding
 from bot.cli import operating as operating
 from bot.cli import previewing as previewing

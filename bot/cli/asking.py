@@ -58,16 +58,21 @@ async def ask_one(text: str | None, wish: Wish, place: Places) -> None:
     """Answer one question; raises BadQuestion when there is none."""
     if text is None:
         raise BadQuestion('say what to ask: python -m bot ask "whom do I call"')
-    heard = Heard(text, hint=wish.language, about=wish.about, at=moment(wish.at))
+    heard = heard_of(text, wish)
     async with open_desk(place) as desk:
         if not text.startswith("/"):
-            await _learned(desk, place)
+            await learned(desk, place)
         if wish.json:
             print(as_line(await _reply(desk, heard, wish.explain)))
             return
         question = await desk.hear(heard)
         answer = await desk.answer(question)
         show(answer, answer.choices)
+
+
+def heard_of(text: str, wish: Wish) -> Heard:
+    """A text as it is heard from the command line; raises BadQuestion for a wrong moment."""
+    return Heard(text, hint=wish.language, about=wish.about, at=moment(wish.at))
 
 
 async def ask_batch(file: Path, wish: Wish, place: Places) -> bool:
@@ -78,7 +83,7 @@ async def ask_batch(file: Path, wish: Wish, place: Places) -> bool:
         if any(
             isinstance(row, dict) and not str(row.get("text", "")).startswith("/") for row in rows
         ):
-            await _learned(desk, place)
+            await learned(desk, place)
         with bar(len(rows)) as advance:
             for row in rows:
                 reply = await _row_reply(desk, row, wish)
@@ -88,7 +93,8 @@ async def ask_batch(file: Path, wish: Wish, place: Places) -> bool:
     return sound
 
 
-async def _learned(desk: Desk, place: Places) -> None:
+async def learned(desk: Desk, place: Places) -> None:
+    """Learn the phrases, with a bar while vectors are missing."""
     with bar(1) as advance:
         await learn(desk, place.settings.cache, lambda done, total: advance.to(done, total))
 
@@ -124,7 +130,7 @@ async def _reply(desk: Desk, heard: Heard, explain: bool) -> dict[str, object]:
     question = await desk.hear(heard)
     reply = as_json(replace(question, text=heard.text), await desk.answer(question))
     if explain:
-        reply["explain"] = await desk.explained(question)
+        reply["explain"] = (await desk.explained(question)).as_json()
     return reply
 
 

@@ -11,13 +11,14 @@ from bot.desk.around import Around
 from bot.desk.finishing import finished
 from bot.desk.free_text import answer_free_text
 from bot.desk.inline import articles_on
+from bot.desk.judging import judged
 from bot.embedding import Embedder
 from bot.knowledge import Knowledge
 from bot.ledger import Ledger
 from bot.talk import Answer, Article, Heard, Question, Sure
 from bot.topics.live import Live
 from bot.topics.service import Service
-from bot.understanding import Phrasebook
+from bot.understanding import Explanation, Phrasebook, explain
 from bot.wording import in_cyrillic
 
 LONGEST = 4096
@@ -80,10 +81,11 @@ class Desk:
         question = await self.hear(heard)
         return question.language, await articles_on(question, self._around(self.knowledge))
 
-    async def explained(self, question: Question) -> dict[str, object]:
-        """Why free text was understood as it was: what `explain` shows, as JSON has it."""
-        reading = (await self.phrasebook()).read(question.text)
-        return {"reading": {"typed": reading.typed, "text": reading.text}}
+    async def explained(self, question: Question) -> Explanation:
+        """Why free text was understood as it was."""
+        knowledge, book = await self._learned()
+        evidence, verdict = await judged(question, self._around(knowledge), book)
+        return explain(book, evidence, verdict)
 
     async def phrasebook(self) -> Phrasebook:
         """What was learned from the phrases; on words alone when nobody has learned them yet."""

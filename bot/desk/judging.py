@@ -23,7 +23,8 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
     """The evidence of the topics, and the verdict over topics and archive."""
     reading = book.read(question.text)
     evidence, results = await asyncio.gather(
-        asyncio.to_thread(book.weigh, reading), searched(reading.text, question, around)
+        asyncio.to_thread(book.weigh, reading, question.about),
+        searched(reading.text, question, around),
     )
     verdict = judge(evidence)
     opened = await _statement_of(verdict, question, around)

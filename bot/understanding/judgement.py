@@ -28,7 +28,9 @@ def judge(evidence: Evidence, found: Sequence[Found] = ()) -> Verdict:
     `found` is what a search of the archive found, best first.
     """
     verdict = _of_topics(evidence)
-    return with_published(verdict, evidence, found) if found else verdict
+    if not found or _is_noise(evidence):
+        return verdict
+    return with_published(verdict, evidence, found)
 
 
 def _of_topics(evidence: Evidence) -> Verdict:

@@ -49,7 +49,7 @@ class Replying:
         told["places"] = list(self._places(answer))
         if question.text and not question.text.startswith("/"):
             told["reading"] = _read((await self.desk.phrasebook()).read(question.text))
-            told["explain"] = await self.desk.explained(question)
+            told["explain"] = (await self.desk.explained(question)).as_json()
         return told
 
     def _considered(self, label: str, score: float, answer: Answer) -> dict[str, Any]:
