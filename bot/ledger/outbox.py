@@ -11,7 +11,6 @@ from bot.ledger.bodies import Sent, body_of, sent_of
 from bot.ledger.broadcasts import bodies
 from bot.ledger.commits import Commits
 from bot.ledger.looks import Looks
-from bot.talk import Letter
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,6 @@ class Outbox:
             Row(n, chat, _in(kept[broadcast], language, chat), broadcast, due, tries)
             for n, chat, broadcast, language, due, tries in found
         ]
-
-    async def add(self, letters: Sequence[Letter]) -> list[Row]:
-        """Letters that answer nothing in the inbox, such as a word to staff."""
-        return await self.commits.write(lambda db: add(db, letters, takes=False))
 
     async def take(self, row: Row) -> bool:
         """It is being sent from now on; False when it does not wait any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,12 +17,12 @@ from bot.ledger.changing import change_all
 from bot.ledger.commits import Commits
 from bot.ledger.inbox import Inbox, Outcome
 from bot.ledger.looks import Looks, open_looks
-from bot.ledger.outbox import Outbox, Row
+from bot.ledger.outbox import Outbox, Row, add
 from bot.ledger.questions import Questions
 from bot.ledger.schema import STEPS
 from bot.ledger.subscriptions import Subscriptions
 from bot.sqlite import Database
-from bot.talk import Asked, Change, Forgotten, Unanswered
+from bot.talk import Asked, Change, Forgotten, Letter, Unanswered
 
 _log = logging.getLogger(__name__)
 
@@ -140,9 +140,14 @@ class Ledger:
         """Statements that were announced: id, content then, and content staff were told of."""
         return broadcasts.corrected(self._looks)
 
-    async def noticed(self, statement: str, content: str) -> None:
-        """Remember that staff have been told of a statement's new text."""
-        await self._commits.write(lambda db: announcing.noticed(db, statement, content))
+    async def noticed(self, statement: str, content: str, letters: Sequence[Letter]) -> list[Row]:
+        """Letters to staff about a statement's new text, of which they are told only once."""
+
+        def work(db: sqlite3.Connection) -> list[Row]:
+            announcing.noticed(db, statement, content)
+            return add(db, letters, takes=False)
+
+        return await self._commits.write(work)
 
 
 _TALLIED = (

@@ -26,6 +26,7 @@ from bot.channels.telegram.session import LightSession
 from bot.channels.telegram.updates import Me
 from bot.channels.telegram.webhook import Webhook, door_of
 from bot.delivery import Delivery, Rates, Unwritable
+from bot.delivery.noticing import Noticing
 from bot.desk import Desk
 from bot.operation.heartbeat import Heart
 from bot.operation.secrecy import Secrecy
@@ -95,7 +96,8 @@ class _Channel:
         await self.delivery.recover()
         self.source = self._source(self.delivery.take)
         _log.info("answering as @%s", me.username)
-        working = [self.source.run(), self.delivery.run(), self._introduce()]
+        noticing = Noticing(self.desk, self.delivery.outgoing, self.settings.staff_ids)
+        working = [self.source.run(), self.delivery.run(), noticing.run(), self._introduce()]
         tasks = [asyncio.create_task(work) for work in working]
         try:
             await asyncio.gather(*tasks)

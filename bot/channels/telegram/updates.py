@@ -100,8 +100,8 @@ def read_update(update: Raw, me: Me) -> Arrived | Inquired | None:
     if "inline_query" in update:
         query = update["inline_query"]
         sender = query["from"]
-        words, language = str(query.get("query", "")), sender.get("language_code")
-        return Inquired(str(query["id"]), int(sender["id"]), words, language)
+        words = str(query.get("query", ""))
+        return Inquired(str(query["id"]), int(sender["id"]), words, _language(sender))
     return None
 
 
@@ -122,11 +122,16 @@ def _spoken(message: Raw, me: Me) -> Spoken | None:
         text=text,
         private=private,
         sender=int(sender.get("id", 0)),
-        language=sender.get("language_code"),
+        language=_language(sender),
         about=_about(message.get("reply_to_message")),
         genuine=_NOT_THEIR_OWN.isdisjoint(message),
         album=message.get("media_group_id"),
     )
+
+
+def _language(sender: Raw) -> str | None:
+    code = sender.get("language_code")
+    return code if isinstance(code, str) else None
 
 
 def _is_from_a_person(message: Raw, sender: Raw, me: Me) -> bool:
@@ -179,9 +184,9 @@ def _pressed(query: Raw, me: Me) -> Pressed | None:
         asks=str(query["data"]),
         private=message["chat"].get("type") == "private",
         sender=int(sender["id"]),
-        language=sender.get("language_code"),
+        language=_language(sender),
         about=_about(message),
-        answered=answered.get("message_id"),
+        answered=int(answered["message_id"]) if answered else None,
         question=_question(_words(answered), me) or None,
     )
 
