@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 from bot.knowledge import Knowledge
 from bot.staff.drift_findings import Finding
-from bot.staff.drift_page import Row
 from bot.staff.drift_statements import plain
+from bot.staff.page_rows import Row
 from bot.talk import Source
 from bot.topics.contact import Contact
 from bot.topics.phones import is_same, is_valid

@@ -11,8 +11,8 @@ from itertools import combinations
 
 from bot.knowledge import Knowledge
 from bot.staff.drift_findings import Finding
-from bot.staff.drift_page import Row
 from bot.staff.drift_statements import Joined, plain
+from bot.staff.page_rows import Row
 from bot.topics.clock import Clock
 from bot.topics.counter import Counter
 

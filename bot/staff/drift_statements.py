@@ -12,7 +12,7 @@ from itertools import accumulate
 from bot.archive import Statement
 from bot.staff.drift_dates import Dated, date_alone, dates_in
 from bot.staff.drift_findings import Finding
-from bot.staff.drift_page import Row
+from bot.staff.page_rows import Row
 from bot.wording import written
 
 ALIKE = 0.75

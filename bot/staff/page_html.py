@@ -29,6 +29,7 @@ _KEPT = {
     "ol": {"start"},
     "li": {"value"},
 }
+_APART = frozenset(["a", "time", "label"])
 _BESIDE = frozenset(["nav", "footer", "aside", "form", "button", "menu"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -105,6 +106,8 @@ class _Walk:
         self._gap = 1
         self._marker = ""
         self._addresses: tuple[str, ...] = ()
+        self._ended = ""
+        """The element within a row that ended just here."""
 
     def over(self, root: LexborNode) -> None:
         """Every text below, in order."""
@@ -124,7 +127,7 @@ class _Walk:
 
     def _open(self, node: LexborNode, tag: str, place: _Place) -> _Place:
         if tag in _INLINE:
-            self._part_from_date()
+            self._part(tag)
             self._note_address(node)
             return place
         said = self._end(place)
@@ -145,7 +148,8 @@ class _Walk:
 
     def _close(self, tag: str, place: _Place) -> None:
         if tag in _INLINE:
-            self._part_from_date()
+            self._part("")
+            self._ended = tag
         elif tag != "br":
             inside = replace(place, heading=_HEADINGS.get(tag, place.heading))
             self._end(replace(inside, beside=place.beside or tag in _BESIDE))
@@ -153,16 +157,18 @@ class _Walk:
             self._marker = "" if tag == "li" else self._marker
 
     def _say(self, text: str, place: _Place) -> None:
+        self._ended = ""
         if not place.pre:
             self._text += text
             return
         rows = unwrapped(rows_of_text(text))
         self.rows += [replace(row, heading=place.heading, beside=place.beside) for row in rows]
 
-    def _part_from_date(self) -> None:
-        """A date in an element of its own is not glued to the title in the next one."""
+    def _part(self, tag: str) -> None:
+        """A date in an element of its own is not glued to the next one, nor a link to a link."""
         opening = opening_of(tidy_line(self._text))
-        if opening is not None and not opening.title:
+        links = tag in _APART and self._ended in _APART
+        if links or (opening is not None and not opening.title):
             self._text += " "
 
     def _note_address(self, node: LexborNode) -> None:
