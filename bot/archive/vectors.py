@@ -53,7 +53,9 @@ class Vectors:
     @property
     def middle(self) -> Numbers:
         """The mean of the languages' means."""
-        return self.means.mean(axis=0)  # type: ignore[no-any-return]
+        # An empty archive has no language, and numpy warns of the mean of nothing.
+        middle: Numbers = self.means.sum(axis=0) / max(len(self.means), 1)
+        return middle
 
     def near(self, signs: Numbers, kept: Numbers, count: int) -> Numbers:
         """Places of the passages whose signs agree most with these; `kept` says of each place

@@ -117,6 +117,7 @@ async def _understood(
     whole = await asyncio.to_thread(knowledge.learned, means.embedder, means.cache, means.progress)
     words = on_words_alone(whole)
     await asyncio.to_thread(_reach, (words, whole), folder, complaints)
+    await asyncio.to_thread(_keep_vectors, whole, means.embedder)
     async with temporary_desk(whole, means.embedder) as desk:
         outcomes = await ask_samples(desk, knowledge.questions, means.progress)
         if means.embedder is not None:
@@ -129,6 +130,13 @@ async def _understood(
             ]
     complaints += [missed(one, words_alone=False) for one in outcomes if one.wrong]
     return outcomes
+
+
+def _keep_vectors(learned: Knowledge, embedder: Embedder | None) -> None:
+    """Have the vectors of the sample questions on disk: they are asked again at the next check."""
+    book = learned.phrasebook
+    if embedder is not None and book is not None:
+        embedder.phrases([book.read(one.ask).text for one in learned.questions])
 
 
 def on_words_alone(learned: Knowledge) -> Knowledge:

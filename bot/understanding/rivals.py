@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 NEAR = 0.7
 """Closeness in meaning from which two phrases, each the other's nearest, are looked at."""
+MOST = 150
+"""Pairs near in meaning that are looked at, the nearest first."""
 _AT_ONCE = 512
 
 
 def rivals(book: Phrasebook) -> list[tuple[Phrase, Phrase]]:
     """Pairs of phrases each of which, had it not been learned, would reach the other's topic."""
-    pairs = sorted({*_same_words(book), *_near_in_meaning(book)})
+    near = sorted(_near_in_meaning(book), reverse=True)
+    pairs = sorted({*_same_words(book), *(pair for _, pair in near[:MOST])})
     numbers = sorted({number for pair in pairs for number in pair})
     reached = dict(zip(numbers, _reached(book, numbers), strict=True))
     phrases = book.samples.phrases
@@ -50,8 +53,8 @@ def _same_words(book: Phrasebook) -> Iterator[tuple[int, int]]:
                 yield numbers[0], other
 
 
-def _near_in_meaning(book: Phrasebook) -> Iterator[tuple[int, int]]:
-    """Phrases of two topics each of which is the nearest of all to the other."""
+def _near_in_meaning(book: Phrasebook) -> Iterator[tuple[float, tuple[int, int]]]:
+    """Phrases of two topics each of which is the nearest of all to the other, and how near."""
     if book.taught is None:
         return
     nearest = _nearest(book.taught.index.rows)
@@ -59,7 +62,7 @@ def _near_in_meaning(book: Phrasebook) -> Iterator[tuple[int, int]]:
     for one, (other, closeness) in enumerate(nearest):
         mutual = one < other and nearest[other][0] == one and closeness >= NEAR
         if mutual and labels[one] != labels[other]:
-            yield one, other
+            yield closeness, (one, other)
 
 
 def _nearest(rows: Matrix) -> list[tuple[int, float]]:
