@@ -69,7 +69,7 @@ def embed(context: typer.Context, knowledge: KnowledgeDir = None, data: DataDir 
 
 
 @app.command()
-def search(
+def search(  # long: each option is a parameter
     context: typer.Context,
     words: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
     limit: Annotated[

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from bot.archive.columns import generation_of
 from bot.archive.meaning import embed_missing
 from bot.desk import Desk
-from bot.embedding import Embedder
+from bot.embedding import Embedder, one_below_another
 
 if TYPE_CHECKING:
     from bot.embedding.model import Vectors
@@ -96,8 +96,6 @@ class Unhurried:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _passages(self, texts: Sequence[str]) -> Vectors:
-        import numpy as np
-
         rows: list[Vectors] = []
         for text in texts:
             began = time.perf_counter()
@@ -105,7 +103,7 @@ class Unhurried:
                 raise Stopped
             rows.append(self._embedder.passages([text]))
             self._stopped.wait(REST * (time.perf_counter() - began))
-        return np.concatenate(rows)
+        return one_below_another(rows)
 
 
 def _give_way() -> None:

@@ -11,7 +11,7 @@ from bot.cli.app import DataDir, KnowledgeDir, app, placed, run
 
 
 @app.command()
-def broadcast(
+def broadcast(  # long: each option is a parameter
     context: typer.Context,
     text: Annotated[
         str | None, typer.Argument(help="The text; a line --- ru begins the one in Russian.")

@@ -56,6 +56,13 @@ def why_absent(off: bool = False) -> str | None:
     return None if _processor_can() else "the processor lacks AVX2 and FMA"
 
 
+def one_below_another(rows: Sequence[Vectors]) -> Vectors:
+    """Vectors that were made apart, as one table."""
+    import numpy as np
+
+    return np.concatenate(rows)
+
+
 def _processor_can() -> bool:
     """An illegal instruction cannot be caught, so the processor is asked before loading."""
     if platform.machine() != "x86_64":
