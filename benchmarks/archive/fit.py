@@ -89,7 +89,7 @@ async def samples(folder: Path, model: Model) -> list[Sample]:
             await archive.bring_in(held, on=date(2020, 1, 1))
             for vectors in (False, True):
                 if vectors:
-                    await embed_missing(archive, model)  # type: ignore[arg-type]
+                    await embed_missing(archive, model)
                 for each, answerable in asked:
                     slipped = " ".join(with_slip(word, dice) for word in each.text.split())
                     for text in (each.text, slipped):
