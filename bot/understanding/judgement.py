@@ -14,6 +14,10 @@ from bot.understanding.verdict import Verdict
 _CHOICES = 3
 _MOST = 4
 _READABLE = 0.35
+_TELLING = 0.6
+"""Score from which a part of a long text may speak for the whole."""
+_LEAST_LETTERS = 2
+"""Of some word of a question: letters that stand alone say nothing."""
 _BESIDE = 0.3
 """Share of the best topic's score from which another one is named beside it."""
 _FALL = 0.12
@@ -62,7 +66,8 @@ def _leading(evidence: Evidence) -> Evidence:
     if evidence.is_smalltalk:
         return best
     long = len(evidence.reading.words) > SHORT
-    return best if long and best.is_sure and not evidence.is_sure else evidence
+    ahead = best.score > max(evidence.score, _TELLING)
+    return best if long and ahead and not evidence.is_sure else evidence
 
 
 def _matters(evidence: Evidence) -> tuple[str, ...]:
@@ -95,7 +100,8 @@ def _second(
 def _is_noise(evidence: Evidence) -> bool:
     """Whether nothing fits at all, or hardly a letter belongs to a word that is known or real."""
     reading = evidence.reading
-    if evidence.measures.fit <= 0:
+    telling = any(len(word.text) >= _LEAST_LETTERS for word in reading.words)
+    if evidence.measures.fit <= 0 or not telling:
         return True
     return not reading.foreign and reading.readable < _READABLE
 
