@@ -192,6 +192,23 @@ async def test_what_is_brought_in_and_corrected_is_found_at_once(archive: Archiv
     assert await first(archive, "lighthouse") is None
 
 
+async def test_a_work_is_found_once_in_the_edition_of_the_reader_s_language(
+    archive: Archive,
+) -> None:
+    russian = replace(
+        OUTCOMES,
+        id="itogi",
+        language="ru",
+        title="Итоги года",
+        text="Год трудов.\n\n1. Торговля шла бойко.\n\n2. Студенты учились.",
+        translation_of="outcomes",
+    )
+    await archive.keep(russian, TODAY)
+    for language, meant in (("ru", ("itogi", 2)), ("en", ("outcomes", 2))):
+        found = (await search(archive, "students", None, Scope(language=language))).found
+        assert [(each.id, each.point) for each in found] == [meant]
+
+
 def test_the_nearest_words_are_those_with_the_fewest_slips() -> None:
     spelling = Spelling(["bridge", "bridle", "ridge", "embassy"], [5, 1, 1, 1])
     assert next(near.word for near in spelling.near("brigde")) == "bridge"

@@ -47,6 +47,12 @@ class Columns:
         return int(self.alive.sum())
 
     @cached_property
+    def has_editions(self) -> bool:
+        """Whether any work has more than one statement."""
+        held = self.work[self.day > 0]
+        return len(set(held.tolist())) < len(held)
+
+    @cached_property
     def usual(self) -> tuple[float, float]:
         """Mean numbers of words of a passage's title and text."""
         count = max(1, self.passages)

@@ -43,7 +43,10 @@ class Keeping:
         """Keep these, and say of each what it came to."""
         shelf = await held_like(self.db, run)
         matched = [shelf.match(line) for line in run]
-        self.meant.update(held.n for held in matched if held)
+        numbers = [held.n for held in matched if held]
+        if len(numbers) > len(set(numbers)):
+            return await self._keep_apart(run)
+        self.meant.update(numbers)
         await self._insert(
             [line for line, held in zip(run, matched, strict=True) if held is None], shelf
         )
@@ -56,6 +59,15 @@ class Keeping:
         if self.touched:
             await self._join_editions()
             await self._announce_change()
+        return outcomes
+
+    async def _keep_apart(self, run: Sequence[Statement]) -> list[Kept]:
+        """Keep them one by one: several mean the same statement, by its id and by its title."""
+        outcomes: list[Kept] = []
+        for line in run:
+            alone = Keeping(self.db, self.on, self.staff)
+            outcomes += await alone.keep([line])
+            self.meant |= alone.meant
         return outcomes
 
     async def _announce_change(self) -> None:

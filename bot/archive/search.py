@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.archive.asking import Asked, Term, asked_of
 from bot.archive.dates import Days, days_in, speaks_of_publishing
+from bot.archive.editions import for_reader
 from bot.archive.found import Found as Found
 from bot.archive.found import Results as Results
 from bot.archive.found import shown
@@ -103,7 +104,8 @@ def _chosen(
         asking.days,
         asking.dated(weighed),
     )
-    return weighed, places(question, scope)[: scope.most]
+    found = places(question, scope)[: scope.most]
+    return weighed, for_reader(asking.shelf.columns, found, scope)
 
 
 def _within(scope: Scope, days: Days) -> Scope:

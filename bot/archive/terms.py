@@ -18,14 +18,16 @@ def words_of(text: str) -> list[str]:
     Texts with letters that nobody sees, or accents standing alone, go the long way.
     """
     if not text.isascii():
-        text = normalize("NFKC", text)
+        composed = normalize("NFKC", text)
         for apostrophe in _APOSTROPHES:
-            text = text.replace(apostrophe, "'")
-        if _MARKS.search(text):
+            composed = composed.replace(apostrophe, "'")
+        if _MARKS.search(composed):
             return words(text)
-    if not text.replace("\n", " ").isprintable():
+    else:
+        composed = text
+    if not composed.replace("\n", " ").isprintable():
         return words(text)
-    folded = text.lower().replace("ё", "е")
+    folded = composed.lower().replace("ё", "е")
     found = _WORD.findall(folded)
     if "'" in folded or len(max(found, key=len, default="")) > LONGEST_WORD:
         return [word for word in map(plain, found) if word]
