@@ -39,7 +39,7 @@ def _sign(word: str, vocabulary: Vocabulary) -> float:
         return 0.0 if word in vocabulary.counts or _ours(word, vocabulary) else _TELLING
     if word in vocabulary.counts or familiar >= _RARE:
         return _KNOWN
-    return 0.0 if familiar else _UNKNOWN
+    return 0.0 if familiar or vocabulary.repaired(word) else _UNKNOWN
 
 
 def _ours(word: str, vocabulary: Vocabulary) -> bool:

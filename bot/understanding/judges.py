@@ -15,8 +15,8 @@ _LIMIT = 0.2
 """The limit of folders that have no refused samples: their judge is moved until this is it."""
 _SLOPE, _RISE = 0.9, 1.0
 _SURE_LIMITS = (0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
-_RIGHT = 0.97
-_FALSELY_SURE = 0.03
+_RIGHT = 0.96
+_FALSELY_SURE = 0.02
 _FAR = 0.9
 """Share of everyday questions that should be Lost in any folder."""
 _AT_MOST = 0.07
@@ -79,7 +79,7 @@ class Lesson:
     refused: list[Measures]
     everyday: list[Measures]
 
-    def judge(self, usual: Usual, meaning: bool) -> Judge:
+    def judge(self, usual: Usual, meaning: bool, at_most: float = _AT_MOST) -> Judge:
         """The judge that these samples teach, drawn to what is usual where they are few."""
         known = _thinned(self.known)
         refused = _thinned(self.refused)
@@ -100,7 +100,8 @@ class Lesson:
             _PULL,
         )
         spoken = [in_scope(scope(row)) for row in scopes]
-        lost = _limit(spoken, [in_scope(scope(measures.scope())) for measures in refused])
+        strange = [in_scope(scope(measures.scope())) for measures in refused]
+        lost = _limit(spoken, strange, at_most)
         if self.everyday:
             far = [in_scope(scope(measures.scope())) for measures in self.everyday]
             in_scope = in_scope.moved(_between(lost, _low(far, _FAR)), _LIMIT)
@@ -128,13 +129,13 @@ def _thinned(samples: Sequence[_Sample]) -> list[_Sample]:
     return list(samples[::step])
 
 
-def _limit(known: Sequence[float], refused: Sequence[float]) -> float:
+def _limit(known: Sequence[float], refused: Sequence[float], at_most: float) -> float:
     """Where the usual share of phrases falls below, or more when so few refused samples do."""
     low = _low(known, REFUSED_BY_MISTAKE)
     if len(refused) < _FEW:
         return low
     wanted = sorted(refused)[int(_REFUSED * (len(refused) - 1))]
-    return min(max(low, wanted), _low(known, _AT_MOST), 0.5)
+    return min(max(low, wanted), _low(known, at_most), 0.5)
 
 
 def _between(lost: float, far: float) -> float:

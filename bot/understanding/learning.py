@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.understanding.meaning import Matrix, MeaningIndex, MeaningScores
     from bot.understanding.meaning_lessons import MeaningLessons
 
+_ABROAD = 0.025
+"""Share of phrases that may be Lost by meaning alone: other languages lie farther than they."""
 _MEASURED = 600
 """Phrases that are judged unseen to learn the limits; more change nothing but the time."""
 
@@ -142,7 +144,8 @@ def learn_meaning(side: WordSide, lines: Lines, unseen: Unseen, vectors: Matrix)
         joined.everyday.append(weighed.joined(meant)[1])
         abroad.everyday.append(meant_alone(meant, refuses)[1])
     usually = usual(True, refuses)
-    return Taught(lessons.index, joined.judge(usually, True), abroad.judge(usually, True))
+    judge = abroad.judge(usually, True, at_most=_ABROAD)
+    return Taught(lessons.index, joined.judge(usually, True), judge)
 
 
 def _taught(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningLessons, MeaningScores]:
