@@ -22,6 +22,7 @@ _ITEM = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]")
 _DTD = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 
 Entry = Mapping[str, Any]
+Told = Counter[tuple[str, str]]
 
 
 def is_feed(raw: bytes) -> bool:
@@ -40,7 +41,7 @@ def lines_of_feed(raw: bytes, file: str, wish: Wish) -> Iterator[dict[str, Any] 
     feed, entries = _parsed(text)
     language = _said(feed, "language").partition("-")[0].lower()
     wish = replace(wish, languages=tuple(filter(None, (language, *wish.languages))))
-    known = _said(feed, "link"), _ids(entries)
+    known = _said(feed, "link"), _told(entries)
     for entry, line in zip(entries, _lines(text, len(entries)), strict=True):
         yield _line_of(entry, wish, (file, line), known)
 
@@ -66,7 +67,7 @@ def _parsed(text: str) -> tuple[Entry, list[Entry]]:
 
 
 def _line_of(
-    entry: Entry, wish: Wish, place: tuple[str, int], known: tuple[str, Counter[str]]
+    entry: Entry, wish: Wish, place: tuple[str, int], known: tuple[str, Told]
 ) -> dict[str, Any] | Refused:
     file, line = place
     try:
@@ -78,15 +79,15 @@ def _line_of(
     if day is None:
         wrong_day = f"{printed[:60]!r} is not a date" if printed else "it has no date"
         return Refused(file, line, f"{wrong_day}: {title[:60]!r}")
-    base, ids = known
-    url = urljoin(base, _said(entry, "link")) if _said(entry, "link") else ""
-    given = _said(entry, "id")
+    base, told = known
+    given, link = _said(entry, "id"), _said(entry, "link")
+    url = urljoin(base, link) if told["link", link] == 1 else ""
     return {
         "date": day,
         "title": title,
         "text": text,
         "url": url if re.match(r"https?://\S+$", url, re.IGNORECASE) else None,
-        "id": given if given and given != url and ids[given] == 1 else None,
+        "id": given if given and given != url and told["id", given] == 1 else None,
         "language": wish.language or spoken(f"{title}\n{text}", wish.languages),
         "source": f"{Path(file).name}:{line}",
     }
@@ -100,9 +101,9 @@ def _said(entry: Entry, name: str) -> str:
     return str(entry.get(name) or "").strip()
 
 
-def _ids(entries: list[Entry]) -> Counter[str]:
-    """How many entries have each id: one that several have tells none from another."""
-    return Counter(_said(entry, "id") for entry in entries)
+def _told(entries: list[Entry]) -> Told:
+    """How many entries have each id and link: one that several have tells none from another."""
+    return Counter((name, _said(entry, name)) for entry in entries for name in ("id", "link"))
 
 
 def _lines(text: str, entries: int) -> list[int]:
