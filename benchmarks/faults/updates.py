@@ -11,6 +11,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from aiogram.types import Update
 from pydantic import BaseModel
 
+from bot.channels.telegram import NAMES
+
 _DEEPEST = 5
 _TEXTS = (
     "/contacts", "/visa", "/latest 2", "/read nothing", "/start", "/start read_x_y", "/why",
@@ -26,6 +28,10 @@ class Strange:
     """Makes updates; the same ones for the same seed."""
 
     def __init__(self, seed: int, chats: int = 5000) -> None:
+        for model in NAMES.values():
+            # The channel leaves them unbuilt; here each is wanted with all that it has.
+            if isinstance(model, type) and issubclass(model, BaseModel):
+                model.model_rebuild(_types_namespace=NAMES)
         self._chance = random.Random(seed)
         self._chats = chats
         self.kinds = [name for name in Update.model_fields if name != "update_id"]

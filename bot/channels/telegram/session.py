@@ -9,7 +9,19 @@ from typing import Any, cast
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientError, ClientTimeout
@@ -62,22 +74,36 @@ class LightSession(AiohttpSession):
                 said, status = await reply.read(), reply.status
         except (TimeoutError, ClientError, OSError, ValueError) as broken:
             raise TelegramNetworkError(method, type(broken).__name__) from None
-        return cast(TelegramType, self._result(bot, method, status, said))
+        return cast(TelegramType, self._result(method, status, said))
 
-    def _result(
-        self, bot: Bot, method: TelegramMethod[TelegramType], status: int, said: bytes
-    ) -> Any:
+    def _result(self, method: TelegramMethod[TelegramType], status: int, said: bytes) -> Any:
         reply = _as_object(said)
         if status < 300 and reply.get("ok") is True and "result" in reply:
             self._called()
             return reply["result"]
-        if not isinstance(reply.get("description"), str):
+        description, parameters = reply.get("description"), reply.get("parameters")
+        if not isinstance(description, str):
             raise TelegramServerError(method, f"a reply {status} that is not of the Bot API")
-        parameters = reply.get("parameters")
-        if status == _TOO_MANY and not (isinstance(parameters, dict) and parameters):
-            raise TelegramRetryAfter(method, "Too Many Requests", _UNSAID_PATIENCE)
-        self.check_response(bot, method, status, json.dumps({**reply, "ok": False, "result": None}))
-        raise TelegramServerError(method, "an error without a status")
+        told = parameters if isinstance(parameters, dict) else {}
+        wait, moved_to = told.get("retry_after"), told.get("migrate_to_chat_id")
+        if type(wait) is int or status == _TOO_MANY:
+            patience = wait if type(wait) is int else _UNSAID_PATIENCE
+            raise TelegramRetryAfter(method, description, patience)
+        if type(moved_to) is int:
+            raise TelegramMigrateToChat(method, description, moved_to)
+        if status >= 500:
+            raise TelegramServerError(method, description)
+        raise _KINDS.get(status, TelegramAPIError)(method, description)
+
+
+_KINDS = {
+    400: TelegramBadRequest,
+    401: TelegramUnauthorizedError,
+    403: TelegramForbiddenError,
+    404: TelegramNotFound,
+    409: TelegramConflictError,
+    413: TelegramEntityTooLarge,
+}
 
 
 def _as_object(said: bytes) -> dict[str, Any]:
