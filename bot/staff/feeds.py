@@ -81,7 +81,7 @@ def _line_of(
         return Refused(file, line, f"{wrong_day}: {title[:60]!r}")
     base, told = known
     given, link = _said(entry, "id"), _said(entry, "link")
-    url = urljoin(base, link) if told["link", link] == 1 else ""
+    url = urljoin(base, link) if link and told["link", link] == 1 else ""
     return {
         "date": day,
         "title": title,
