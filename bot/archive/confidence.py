@@ -22,7 +22,7 @@ WEIGHTS = {
 ALIKE = 0.85
 """What the cosine of any question and any passage is about."""
 SURE = {"meaning": 0.9, "meaning across": 0.75, "words": 0.85}
-PERHAPS = {"meaning": 0.5, "meaning across": 0.4, "words": 0.4}
+PERHAPS = {"meaning": 0.4, "meaning across": 0.5, "words": 0.4}
 """Likelihood from which on a place may be shown at all: where few that answer are refused."""
 
 

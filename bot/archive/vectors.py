@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SCALE = 600.0
 """A number of a vector times this is kept in 8 bits; none is larger than .2."""
-_AT_ONCE = 8192
+_AT_ONCE = 2048
 
 
 @dataclass
