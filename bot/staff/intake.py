@@ -15,7 +15,7 @@ from bot.archive import Archive, Statement
 from bot.staff.intake_files import SUFFIXES, outcomes_of
 from bot.staff.taking import Outcome, Refused, Wish
 
-BATCH = 1000
+BATCH = 500
 """Statements of one transaction."""
 LETTERS = 2_000_000
 """Of their texts: an article may be as long as a book."""
