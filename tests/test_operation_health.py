@@ -98,7 +98,7 @@ async def test_when_telegram_is_silent_it_is_not_alive_any_more(
 
 
 async def test_health_and_numbers_tell_what_waits(address: str, desk: Desk) -> None:
-    await desk.ledger.outbox.add([Letter(42, "Good day."), Letter(43, "Good day.")])
+    await desk.ledger.noticed("one", "two", [Letter(42, "Good day."), Letter(43, "Good day.")])
     _, told = await health(address)
     assert (told["inbox"], told["answers_waiting"], told["broadcast_letters_waiting"]) == (0, 2, 0)
     assert (await numbers(address))["desk_outbox_answers_waiting"] == 2

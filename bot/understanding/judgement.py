@@ -44,7 +44,7 @@ def _of_topics(evidence: Evidence) -> Verdict:
     if not top:
         return Verdict(Lost(), 0.0, ())
     score = top[0][1]
-    if not leading.in_scope or _is_noise(leading):
+    if not leading.in_scope or leading.measures.fit <= 0 or _is_noise(leading):
         return Verdict(Lost(), score, top)
     second = _second(evidence, top, matters)
     if leading.is_sure:
@@ -98,10 +98,9 @@ def _second(
 
 
 def _is_noise(evidence: Evidence) -> bool:
-    """Whether nothing fits at all, or hardly a letter belongs to a word that is known or real."""
+    """Whether hardly a letter belongs to a word that is known or real."""
     reading = evidence.reading
-    telling = any(len(word.text) >= _LEAST_LETTERS for word in reading.words)
-    if evidence.measures.fit <= 0 or not telling:
+    if not any(len(word.text) >= _LEAST_LETTERS for word in reading.words):
         return True
     return not reading.foreign and reading.readable < _READABLE
 
