@@ -43,7 +43,8 @@ def resident() -> float:
 def spread(times: Sequence[float]) -> str:
     """The median and the 99th percentile in milliseconds."""
     ranked = sorted(times)
-    return f"p50 {1e3 * ranked[len(ranked) // 2]:.1f} p99 {1e3 * ranked[-1 - len(ranked) // 100]:.1f} ms"
+    middle, late = ranked[len(ranked) // 2], ranked[-1 - len(ranked) // 100]
+    return f"p50 {1e3 * middle:.1f} p99 {1e3 * late:.1f} ms"
 
 
 async def timed(archive: Archive, asked: Sequence[str], vectors: Any = None) -> tuple[str, str]:
@@ -133,7 +134,8 @@ async def measure(passages: int, folder: Path) -> None:
         there = (await archive.overview()).passages
         print(f"== {there} passages, {letters / 1e6:.0f} MB of text")
         print(
-            f"import              {there / clock:.0f}/s by the clock, {there / cpu:.0f}/s of processor"
+            f"import              {there / clock:.0f}/s by the clock, "
+            f"{there / cpu:.0f}/s of processor"
         )
     print(f"disk                {path.stat().st_size / letters:.2f} times the text")
     asked = [text for text, _ in questions(ASKED)]
