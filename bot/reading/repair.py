@@ -120,7 +120,7 @@ def _meant(word: str, way: str, vocabulary: Vocabulary) -> Repair:
     for alike in unmixed(word):
         if vocabulary.standing(alike):
             return Repair(alike, _trust(alike, vocabulary), "letters")
-    return vocabulary.repaired(word) or Repair(word, 0.0, "")
+    return vocabulary.repaired(word, way == "letters") or Repair(word, 0.0, "")
 
 
 def _trust(word: str, vocabulary: Vocabulary) -> float:

@@ -21,6 +21,8 @@ _FREQUENT = 3.0
 _LEAST_REAL = 4
 _KNOWN, _COUNT, _ZIPF = 0.35, 0.08, 0.1
 """What speaks for a word of the phrases, for each time it is used, for a real word's frequency."""
+_OTHER = 0.9
+"""What speaks against a word in the letters that the text is not written in."""
 _BY_STEM = 0.95
 _HELD = re.compile(r"(.)\1{2,}")
 
@@ -68,28 +70,31 @@ class Vocabulary:
         key = latin_key(word)
         return self._keys.get(key) or _real_keys().get(key)
 
-    def _repaired(self, word: str) -> Repair | None:
-        """The best word for an unknown one, or None. Cached: `repaired`."""
+    def _repaired(self, word: str, in_latin: bool = False) -> Repair | None:
+        """The best word for an unknown one, or None. Cached: `repaired`.
+
+        `in_latin`: the text is Russian in Latin letters, so its words are sought there first.
+        """
         calm = _calm(word)
         if calm != word and self.standing(calm):
             return Repair(calm, 0.9, "spelling")
-        offers = [*self._known_offers(calm), *self._real_offers(calm)]
+        offers = [*self._known_offers(calm, in_latin), *self._real_offers(calm)]
         if offers:
             _, _, repair = min(offers, key=lambda offer: (offer[0], offer[1]))
             return repair
         return self._split(calm)
 
-    def _known_offers(self, word: str) -> Iterator[tuple[float, str, Repair]]:
+    def _known_offers(self, word: str, in_latin: bool) -> Iterator[tuple[float, str, Repair]]:
         for other, edits in self._near.near(word):
             cost = slip_cost(word, other, edits) - self._prior(other)
-            yield cost, other, _repair(word, other, edits, "spelling")
+            yield cost + _OTHER * in_latin, other, _repair(word, other, edits, "spelling")
         if is_cyrillic(word):
             return
         key = latin_key(word)
         for other, edits in self._near_keys.near(key):
             meant = self._keys[other]
             cost = slip_cost(key, other, edits) - self._prior(meant)
-            yield cost, meant, _repair(key, meant, edits, "letters")
+            yield cost + _OTHER * (not in_latin), meant, _repair(key, meant, edits, "letters")
 
     def _real_offers(self, word: str) -> Iterator[tuple[float, str, Repair]]:
         """Real words are offered beside: they serve meaning, and keep a slip from a topic."""

@@ -85,16 +85,26 @@ def _worth(chunk: str, vocabulary: Vocabulary, real: float) -> float:
 def _letters_worth(chunk: str, vocabulary: Vocabulary) -> float:
     total = size = 0.0
     for _, _, word in spans(chunk):
-        meant = vocabulary.from_latin(word)
-        total += len(word) * (vocabulary.standing(meant) * 0.9 if meant else 0.0)
+        total += len(word) * _in_letters(word, vocabulary)
         size += len(word)
     return total / size if size else 0.0
+
+
+def _in_letters(word: str, vocabulary: Vocabulary) -> float:
+    meant = vocabulary.from_latin(word)
+    if meant:
+        return 0.9 * vocabulary.standing(meant)
+    if vocabulary.standing(word):
+        return 0.0
+    repair = vocabulary.repaired(word, True)
+    return 0.2 * repair.trust if repair and repair.how == "letters" else 0.0
 
 
 def _repaired_worth(chunk: str, vocabulary: Vocabulary) -> float:
     total = size = 0.0
     for _, _, word in spans(chunk):
         repair = vocabulary.repaired(word)
-        total += len(word) * (0.8 * repair.trust if repair else 0.0)
+        spelling = repair is not None and repair.how == "spelling"
+        total += len(word) * (0.8 * repair.trust if repair and spelling else 0.0)
         size += len(word)
     return total / size if size else 0.0
