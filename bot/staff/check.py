@@ -148,11 +148,11 @@ def on_words_alone(learned: Knowledge) -> Knowledge:
 def _reach(learned: tuple[Knowledge, Knowledge], folder: Path, complaints: list[Complaint]) -> None:
     words, whole = learned
     assert words.phrasebook is not None and whole.phrasebook is not None
-    lost = unreached(whole, whole.phrasebook)
-    weak = unreached(words, words.phrasebook) - lost if whole.phrasebook.taught else set()
     complaints += near_phrases(whole.phrasebook, folder)
-    for key in lost | weak:
-        complaints.append(not_reached(whole.topics[key], folder, with_model=key in weak))
+    weak = unreached(words.topics.values(), words.phrasebook)
+    lost = unreached([whole.topics[key] for key in weak], whole.phrasebook)
+    for key in weak:
+        complaints.append(not_reached(whole.topics[key], folder, with_model=key not in lost))
 
 
 @asynccontextmanager

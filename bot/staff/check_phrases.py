@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.entries import Complaint, Mapping
@@ -70,15 +69,12 @@ def named(folder: Path, shown: str) -> str:
     return str(Path(folder, *Path(shown).parts[1:]))
 
 
-def unreached(knowledge: Knowledge, book: Phrasebook) -> set[str]:
-    """The topics that have phrases and are reached by none of them."""
-    own: dict[str, list[str]] = defaultdict(list)
-    for topic in knowledge.topics.values():
-        own[topic.key] += [sample.text for sample in topic.asked]
+def unreached(topics: Iterable[Topic], book: Phrasebook) -> set[str]:
+    """Those of the topics that have phrases and are reached by none of them."""
     return {
-        key
-        for key, phrases in own.items()
-        if phrases and not any(_reaches(book, phrase, key) for phrase in phrases)
+        topic.key
+        for topic in topics
+        if topic.asked and not any(_reaches(book, each.text, topic.key) for each in topic.asked)
     }
 
 
