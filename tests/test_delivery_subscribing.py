@@ -119,7 +119,7 @@ async def test_mydata_shows_everything_that_is_kept_and_forget_erases_it(
     assert said(await ask("/mydata", asker=WHO)) == "Nothing."
     await ask("/language ru", asker=WHO)
     await ask("/subscribe visa", asker=WHO)
-    await ledger.inbox.receive([Came(1, 42, "{}"), Came(2, 42, "{}")], at=1000)
+    await ledger.receive([Came(1, 42, "{}"), Came(2, 42, "{}")], [None, None], at=1000)
     shown = said(await ask("/mydata", asker=WHO))
     assert "Язык: Русский." in shown
     assert "со словом visa" in shown

@@ -201,8 +201,8 @@ async def test_every_act_of_staff_is_kept_in_a_log(ledger: Ledger) -> None:
 async def test_who_is_forgotten_is_told_of_nothing_under_way(ledger: Ledger) -> None:
     await subscribe(ledger, 1)
     await publish(ledger)
-    (n,) = await ledger.inbox.receive([Came(1, 1, "{}")], at=1)
-    await ledger.handled(n, Outcome((Letter(1, "Forgotten."),), (Forgotten("telegram:1"),)))
+    (came,) = await ledger.receive([Came(1, 1, "{}")], [None], at=1)
+    await ledger.handled(came.n, Outcome((Letter(1, "Forgotten."),), (Forgotten("telegram:1"),)))
     assert waiting(ledger) == {}
     assert [row.sent.text for row in ledger.outbox.answers()] == ["Forgotten."]
     assert ledger.subscriptions.of("telegram:1") is None

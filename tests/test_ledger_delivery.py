@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ledger import Came, Ledger, Outcome
+from bot.ledger import Came, Ledger, Outcome, Received
 from bot.ledger.bodies import body_of, sent_of
 from bot.talk import Asked, Button, Edit, Forgotten, LanguageChosen, Letter
 
@@ -30,23 +30,27 @@ async def kept(tmp_path: Path) -> AsyncIterator[Ledger]:
 
 
 async def came(ledger: Ledger, update: int = 1, chat: int = 42, body: str = "{}") -> int:
-    (row,) = await ledger.inbox.receive([Came(update, chat, body)], at=1000)
-    return row
+    (received,) = await arrive(ledger, Came(update, chat, body))
+    return received.n
+
+
+async def arrive(ledger: Ledger, *came: Came) -> list[Received]:
+    return await ledger.receive(came, [None] * len(came), at=1000)
 
 
 async def test_an_update_that_comes_twice_is_kept_once(kept: Ledger) -> None:
-    first, second = await kept.inbox.receive([Came(7, 42, "a"), Came(7, 42, "a")], at=1000)
-    assert first > 0
-    assert second == 0
+    first, second = await arrive(kept, Came(7, 42, "a"), Came(7, 42, "a"))
+    assert first.n > 0
+    assert second.n == 0
     assert await came(kept, 7) == 0
-    assert kept.inbox.waiting() == [(first, 42, "a")]
+    assert kept.inbox.waiting() == [(first.n, 42, "a")]
 
 
 async def test_updates_wait_in_the_order_in_which_they_came_and_not_of_their_ids(
     kept: Ledger,
 ) -> None:
-    await kept.inbox.receive([Came(900, 1, "old")], at=1000)
-    await kept.inbox.receive([Came(3, 1, "anew"), Came(4, 2, "next")], at=1000)
+    await arrive(kept, Came(900, 1, "old"))
+    await arrive(kept, Came(3, 1, "anew"), Came(4, 2, "next"))
     assert [body for _, _, body in kept.inbox.waiting()] == ["old", "anew", "next"]
 
 
@@ -57,6 +61,15 @@ async def test_what_is_handled_waits_no_more_and_leaves_only_its_number(kept: Le
     assert row.sent == Letter(42, "an answer")
     assert kept.outbox.answers() == [row]
     assert await came(kept, 7) == 0
+    assert await kept.asked() == [(ASKED, 1)]
+
+
+async def test_what_is_handled_at_once_is_written_at_once_and_once(kept: Ledger) -> None:
+    asks, led_to = Came(7, 42, "my question"), Outcome([Letter(42, "an answer")], [ASKED])
+    first, again = await kept.receive([asks, asks], [led_to, led_to], at=1000)
+    assert first.rows == kept.outbox.answers()
+    assert (again.n, again.rows) == (0, [])
+    assert kept.inbox.waiting() == []
     assert await kept.asked() == [(ASKED, 1)]
 
 
@@ -103,7 +116,7 @@ async def test_what_was_being_sent_waits_again_at_the_next_start(tmp_path: Path)
 
 
 async def test_what_arrived_is_not_kept(kept: Ledger) -> None:
-    (row,) = await kept.handled(await came(kept), Outcome([Letter(42, "an answer")]), takes=True)
+    (row,) = await kept.handled(await came(kept), Outcome([Letter(42, "an answer")], takes=True))
     await kept.outbox.arrived(row)
     assert kept.outbox.depths() == (0, 0)
 
@@ -148,7 +161,7 @@ async def test_forgetting_erases_the_reader_from_the_file_and_its_log(tmp_path: 
     path = tmp_path / "ledger.sqlite"
     async with Ledger(path) as ledger:
         await ledger.apply([LanguageChosen("telegram:987654321", "ru")])
-        await ledger.inbox.receive([Came(1, 987654321, "about my passport")], at=1000)
+        await arrive(ledger, Came(1, 987654321, "about my passport"))
         n = await came(ledger, 2, 987654321)
         await ledger.handled(n, Outcome([Letter(987654321, "a former answer")]))
         (first, _, _) = ledger.inbox.waiting()[0]

@@ -50,6 +50,7 @@ async def _in_telegram(place: Places) -> int:
     from bot.operation.backup import drop_put_aside
     from bot.operation.health import watched_on
     from bot.operation.logs import set_up_logs
+    from bot.operation.memory import settle
     from bot.operation.metrics import Metrics
     from bot.operation.rights import keep_private
     from bot.operation.vitals import Vitals
@@ -62,9 +63,10 @@ async def _in_telegram(place: Places) -> int:
     with vitals.errors_counted():
         async with (
             open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
-            _watched(desk, begun, place.settings),
+            _watched(desk, begun, place.settings, settle),
             watched_on(_door(place.settings), Metrics(desk, vitals)),
         ):
+            settle(collect=False)
             return await run(place.settings, desk, vitals)
 
 

@@ -18,7 +18,7 @@ _LOOK_EVERY = 0.5
 _COUNT_EVERY = 5.0
 _PRUNE_EVERY = 3600.0
 
-_TO_HANDLE, _TO_SEND = 2.5, 4.5
+_TO_TAKE, _TO_HANDLE, _TO_SEND = 1.0, 2.5, 3.5
 # With what the channel closes afterwards, a stop stays under ten seconds.
 
 
@@ -30,6 +30,7 @@ class Delivery:
         self._counts = Counts()
         self.outgoing = Outgoing(ledger, channel, rates, self._counts)
         self.incoming = Incoming(ledger, channel, self.outgoing, self._counts)
+        self._taking: set[asyncio.Task[None]] = set()
 
     async def recover(self) -> None:
         """Takes up what the last run left, before anything new is asked for."""
@@ -38,8 +39,14 @@ class Delivery:
         await self.incoming.recover()
 
     async def take(self, updates: Sequence[Raw]) -> None:
-        """Returns when these are on the disk, so that they may be confirmed; raises Unwritable."""
-        await self.incoming.take(updates)
+        """Returns when these are on the disk, so that they may be confirmed; raises Unwritable.
+
+        Whoever brings them may go away meanwhile; they are taken all the same.
+        """
+        taking = asyncio.create_task(self.incoming.take(updates))
+        self._taking.add(taking)
+        taking.add_done_callback(self._taking.discard)
+        await asyncio.shield(taking)
 
     async def run(self) -> None:
         """Watches until it is cancelled; raises Dismissed, Unwritable, or whatever went wrong."""
@@ -56,6 +63,8 @@ class Delivery:
 
         What has not been begun waits in the ledger for the next start.
         """
+        if self._taking:
+            await asyncio.wait(self._taking, timeout=_TO_TAKE)
         handled = await self.incoming.lanes.finish(_TO_HANDLE)
         sent = await self.outgoing.finish(_TO_SEND)
         await self._counts.write(self._ledger)

@@ -9,7 +9,9 @@ from collections.abc import Awaitable, Callable
 
 _log = logging.getLogger(__name__)
 
-Work = Callable[[], Awaitable[None]]
+Rest = Awaitable[None]
+Work = Callable[[], Awaitable[Rest | None]]
+"""What is to be done; and what then still is, still in its order, while others may begin."""
 
 
 class Lanes:
@@ -18,13 +20,19 @@ class Lanes:
     def __init__(self, side_by_side: int = 16, waiting: int = 500) -> None:
         self._busy = asyncio.Semaphore(side_by_side)
         self._room = asyncio.Semaphore(waiting)
+        self._most, self._waiting = waiting, 0
         self._lanes: dict[int, deque[Work]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._closing = False
 
+    def has_room(self, many: int) -> bool:
+        """Whether so much more may be put in without waiting."""
+        return self._waiting + many <= self._most
+
     async def put(self, chat: int, work: Work) -> None:
         """Puts work into the chat's lane; waits while too much is waiting already."""
         await self._room.acquire()
+        self._waiting += 1
         if chat in self._lanes:
             self._lanes[chat].append(work)
             return
@@ -51,16 +59,19 @@ class Lanes:
         lane = self._lanes[chat]
         try:
             while lane:
-                async with self._busy:
-                    if self._closing:
-                        return
-                    await self._do(lane.popleft())
+                if self._closing:
+                    return
+                await self._do(lane.popleft())
+                self._waiting -= 1
                 self._room.release()
         finally:
             del self._lanes[chat]
 
     async def _do(self, work: Work) -> None:
         try:
-            await work()
+            async with self._busy:
+                rest = await work() if not self._closing else None
+            if rest is not None:
+                await rest
         except Exception:
             _log.exception("an update was not finished")

@@ -2,5 +2,6 @@
 
 from bot.ledger.inbox import Came as Came
 from bot.ledger.inbox import Outcome as Outcome
+from bot.ledger.inbox import Received as Received
 from bot.ledger.outbox import Row as Row
 from bot.ledger.store import Ledger as Ledger

@@ -32,19 +32,24 @@ class Commits:
         self._singly = 0
         """How many of those waiting are to be written one by one."""
         self._busy = False
+        self._alarm: asyncio.TimerHandle | None = None
 
-    async def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+    async def write(self, work: Callable[[sqlite3.Connection], _T], within: float = 0.0) -> _T:
         """What the work returns, once it is committed; raises sqlite3.Error, Unusable.
 
-        The work runs in the thread and is one transaction or part of one.
+        The work runs in the thread and is one transaction or part of one. It waits so many seconds
+        for another one to come along.
         """
         loop = asyncio.get_running_loop()
         done: asyncio.Future[_T] = loop.create_future()
         self._waiting.append((work, done))
-        if not self._busy:
-            self._busy = True
+        if self._busy:
+            return await done
+        if within:
+            self._alarm = self._alarm or loop.call_later(within, self._start)
+        else:
             # Not at once: others that are ready in this turn of the loop come along.
-            loop.call_soon(self._begin)
+            loop.call_soon(self._start)
         return await done
 
     async def alone(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
@@ -55,9 +60,18 @@ class Commits:
 
     async def close(self) -> None:
         """Waits for what is being written, and ends the thread."""
+        self._start()
         while self._busy:
             await asyncio.sleep(0.001)
         self._thread.shutdown()
+
+    def _start(self) -> None:
+        if self._alarm:
+            self._alarm.cancel()
+            self._alarm = None
+        if self._waiting and not self._busy:
+            self._busy = True
+            self._begin()
 
     def _begin(self) -> None:
         most = 1 if self._singly else _TOGETHER

@@ -31,6 +31,18 @@ class Outcome:
 
     letters: Sequence[Letter | Edit] = ()
     changes: Sequence[Change] = ()
+    takes: bool = False
+    """The first letter is being sent as soon as this is on the disk."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of an update that arrived."""
+
+    n: int
+    """Its row, 0 when it had been seen before."""
+    rows: list[Row] | None = None
+    """Its letters; None where its outcome is still to be written."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +53,15 @@ class Inbox:
     looks: Looks
     unanswered_days: int
 
-    async def receive(self, came: Iterable[Came], at: float) -> list[int]:
-        """Keep what has not been seen; the row numbers in order, 0 for what had been."""
-        batch = list(came)
-        return await self.commits.write(lambda db: [_received(db, each, at) for each in batch])
+    async def receive(
+        self, came: Iterable[Came], outcomes: Sequence[Outcome | None], at: float
+    ) -> list[Received]:
+        """Keep what has not been seen, and what it led to where that is known; all at once."""
+        batch = list(zip(came, outcomes, strict=True))
+        days = self.unanswered_days
+        return await self.commits.write(
+            lambda db: [_received(db, each, outcome, (at, days)) for each, outcome in batch]
+        )
 
     def waiting(self, after: int = 0, most: int = 100) -> list[tuple[int, int, str]]:
         """What has not been handled: row number, chat and body, in order."""
@@ -54,15 +71,12 @@ class Inbox:
             most,
         )
 
-    async def handled(self, n: int, outcome: Outcome, takes: bool = False) -> list[Row]:
+    async def handled(self, n: int, outcome: Outcome) -> list[Row]:
         """Done with, in one transaction: what changes, and the letters as rows of the outbox.
 
-        Nothing happens when it had been handled. `takes` says that the first letter is being sent
-        as soon as this is on the disk.
+        Nothing happens when it had been handled.
         """
-        return await self.commits.write(
-            lambda db: _handled(db, n, outcome, (self.unanswered_days, takes))
-        )
+        return await self.commits.write(lambda db: _handled(db, n, outcome, self.unanswered_days))
 
     def depth(self) -> int:
         """How many wait to be handled."""
@@ -70,28 +84,36 @@ class Inbox:
         return int(found[0])
 
 
-def _received(db: sqlite3.Connection, came: Came, at: float) -> int:
+def _received(
+    db: sqlite3.Connection, came: Came, outcome: Outcome | None, when: tuple[float, int]
+) -> Received:
+    at, unanswered_days = when
+    kept = came.chat is not None and outcome is None
     done = db.execute(
         "insert or ignore into inbox(update_id, came, chat, body) values (?, ?, ?, ?)",
-        (came.update, int(at), came.chat, came.body),
+        (came.update, int(at), came.chat if kept else None, came.body if kept else None),
     )
     if not done.rowcount:
-        return 0
+        return Received(0, [])
     if came.chat is not None:
         # Who writes can be written to.
         db.execute("delete from gone where chat = ?", (came.chat,))
-    return done.lastrowid or 0
+    n = done.lastrowid or 0
+    if outcome is None:
+        return Received(n)
+    return Received(n, _written(db, outcome, unanswered_days))
 
 
-def _handled(db: sqlite3.Connection, n: int, outcome: Outcome, how: tuple[int, bool]) -> list[Row]:
-    unanswered_days, takes = how
+def _handled(db: sqlite3.Connection, n: int, outcome: Outcome, unanswered_days: int) -> list[Row]:
     done = db.execute(
         "update inbox set body = null, chat = null where n = ? and body is not null", (n,)
     )
-    if not done.rowcount:
-        return []
+    return _written(db, outcome, unanswered_days) if done.rowcount else []
+
+
+def _written(db: sqlite3.Connection, outcome: Outcome, unanswered_days: int) -> list[Row]:
     change_all(db, outcome.changes, unanswered_days)
-    return add(db, outcome.letters, takes)
+    return add(db, outcome.letters, outcome.takes)
 
 
 def prune(db: sqlite3.Connection, now: float) -> None:

@@ -76,9 +76,9 @@ class Outbox:
         """It is being sent from now on; False when it does not wait any more."""
         return await self.commits.write(lambda db: _take(db, row))
 
-    async def arrived(self, row: Row) -> None:
-        """It has been sent."""
-        await self.commits.write(lambda db: _settle(db, row, "sent"))
+    async def arrived(self, row: Row, within: float = 0.0) -> None:
+        """It has been sent. It waits so many seconds for another write to share a commit with."""
+        await self.commits.write(lambda db: _settle(db, row, "sent"), within)
 
     async def refused(self, row: Row) -> None:
         """It will never be taken."""

@@ -15,7 +15,7 @@ from bot.ledger import announcing, broadcasts, forgetting, inbox, questions
 from bot.ledger.broadcasts import Broadcasts
 from bot.ledger.changing import change_all
 from bot.ledger.commits import Commits
-from bot.ledger.inbox import Inbox, Outcome
+from bot.ledger.inbox import Came, Inbox, Outcome, Received
 from bot.ledger.looks import Looks, open_looks
 from bot.ledger.outbox import Outbox, Row, add
 from bot.ledger.questions import Questions
@@ -85,9 +85,17 @@ class Ledger:
         await self._commits.write(lambda db: change_all(db, wanted, self.keep_days))
         await self._forgotten(wanted)
 
-    async def handled(self, n: int, outcome: Outcome, takes: bool = False) -> list[Row]:
+    async def receive(
+        self, came: Iterable[Came], outcomes: Sequence[Outcome | None], at: float
+    ) -> list[Received]:
+        """Updates that arrived: see `Inbox.receive`. Whoever is forgotten is in no log either."""
+        received = await self.inbox.receive(came, outcomes, at)
+        await self._forgotten(each for outcome in outcomes if outcome for each in outcome.changes)
+        return received
+
+    async def handled(self, n: int, outcome: Outcome) -> list[Row]:
         """An update is done with: see `Inbox.handled`. Whoever is forgotten is in no log either."""
-        rows = await self.inbox.handled(n, outcome, takes)
+        rows = await self.inbox.handled(n, outcome)
         await self._forgotten(outcome.changes)
         return rows
 
