@@ -17,6 +17,7 @@ from bot.archive.lines import line_from, statement_from
 from bot.archive.statements import identity
 from bot.staff.intake import BATCH, Into, Tally, batches, files_of, take_in
 from bot.staff.intake_files import outcomes_of
+from bot.staff.jsonl import LONGEST
 from bot.staff.taking import Outcome, Refused, Wish
 
 TODAY = date(2024, 5, 14)
@@ -68,6 +69,13 @@ def test_a_bad_line_is_refused_with_line_and_reason_and_the_rest_is_taken(tmp_pa
     assert told[4][1] == "date: '16.01.2020' is not a day like 2020-01-16"
     assert told[6][1] == "this is not UTF-8 text"
     assert len(outcomes) == len(told) + 2
+
+
+def test_a_line_longer_than_any_statement_is_refused_and_the_next_is_taken(tmp_path: Path) -> None:
+    said = b"x" * (2 * LONGEST + 7) + b"\n" + lines(BREAD).encode()
+    long, bread = taken(tmp_path / "a.jsonl", said)
+    assert isinstance(long, Refused) and isinstance(bread, Statement)
+    assert (long.line, long.why) == (1, "longer than 32 MiB")
 
 
 def test_json_that_is_no_import_line_is_refused_once(tmp_path: Path) -> None:

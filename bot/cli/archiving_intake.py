@@ -19,7 +19,7 @@ from bot.cli.opening import Places, today
 from bot.cli.progress import bar
 from bot.knowledge import Knowledge, read_knowledge
 from bot.sqlite import broken_as_unusable
-from bot.staff.intake import Into, take_in
+from bot.staff.intake import Into, Tally, take_in
 from bot.staff.taking import Wish
 
 
@@ -47,11 +47,12 @@ async def open_archive(
 
 async def bring_in(place: Places, paths: list[Path], wanted: Wanted) -> bool:
     """Import, and say what came of it; False when anything was refused."""
-    with _copy_of(place) if wanted.dry_run else _itself() as instead:
-        async with open_archive(place, instead) as (archive, knowledge):
-            with bar(1) as advance:
-                into = Into(archive, today(knowledge), _wish(knowledge, wanted))
-                tally = await take_in(paths, into, advance.to)
+    try:
+        with _copy_of(place) if wanted.dry_run else _itself() as instead:
+            tally = await _taken_in(place, paths, wanted, instead)
+    except sqlite3.OperationalError as stopped:
+        print(f"The archive cannot be written ({stopped}); run it again.", file=sys.stderr)
+        return False
     for refused in tally.refused:
         print(refused, file=sys.stderr)
     print(tally)
@@ -59,6 +60,15 @@ async def bring_in(place: Places, paths: list[Path], wanted: Wanted) -> bool:
         why = "this was a trial" if wanted.dry_run else "name --data as well to keep it"
         print(f"Nothing was kept: {why}.", file=sys.stderr)
     return not tally.refused
+
+
+async def _taken_in(
+    place: Places, paths: list[Path], wanted: Wanted, instead: Path | None
+) -> Tally:
+    async with open_archive(place, instead) as (archive, knowledge):
+        with bar(1) as advance:
+            into = Into(archive, today(knowledge), _wish(knowledge, wanted))
+            return await take_in(paths, into, advance.to)
 
 
 @contextmanager

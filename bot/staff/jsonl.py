@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.staff.taking import NotTaken, Outcome, Refused, Wish, taken
+
+LONGEST = 32 * 1024 * 1024
+"""Bytes of a line: a text of five million letters, each of them escaped."""
 
 
 def statements_of_lines(path: Path, wish: Wish, read: Callable[[int], None]) -> Iterator[Outcome]:
@@ -14,13 +18,23 @@ def statements_of_lines(path: Path, wish: Wish, read: Callable[[int], None]) -> 
 
     Raises NotTaken for JSON of another shape.
     """
-    with path.open("rb") as lines:
-        for number, raw in enumerate(lines, 1):
+    with path.open("rb") as file:
+        for number, raw in enumerate(_lines(file), 1):
             if number == 1 and raw.strip() in (b"{", b"["):
                 raise NotTaken("this JSON goes over several lines; an import line is one line")
             read(len(raw))
-            if raw.strip():
+            if len(raw) > LONGEST:
+                yield Refused(str(path), number, f"longer than {LONGEST // 2**20} MiB")
+            elif raw.strip():
                 yield _statement(raw, wish, str(path), number)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one that is longer than any statement only the beginning."""
+    while raw := file.readline(LONGEST + 1):
+        yield raw
+        while len(raw) > LONGEST and not raw.endswith(b"\n"):
+            raw = file.readline(LONGEST + 1)
 
 
 def _statement(raw: bytes, wish: Wish, file: str, number: int) -> Outcome:
