@@ -14,7 +14,7 @@ REFUSED_BY_MISTAKE = 0.05
 _LIMIT = 0.2
 """The limit of folders that have no refused samples: their judge is moved until this is it."""
 _SLOPE, _RISE = 0.9, 1.0
-_SURE_LIMITS = (0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
+_SURE_LIMITS = (0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84, 0.86, 0.88)
 _RIGHT = 0.96
 _FALSELY_SURE = 0.02
 _FAR = 0.9

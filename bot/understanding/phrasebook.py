@@ -81,6 +81,8 @@ class Phrasebook:
         if reading.foreign:
             return whole
         whole = replace(whole, rest=self._rest(whole))
+        if whole.is_sure and not whole.is_smalltalk and len(reading.words) > SHORT:
+            return whole
         parts = [self._by_words(self.read(part)) for part in clauses(reading.text)]
         telling = [part for part in parts if _tells(part, whole)]
         telling.sort(key=lambda part: -part.score)

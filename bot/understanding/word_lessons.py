@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from math import log, sqrt
 
 from bot.reading.repair import Word
-from bot.understanding.words import Vector, WordIndex, WordScores, features_of, weighted
+from bot.understanding.words import RUN, Vector, WordIndex, WordScores, features_of, weighted
+
+_SPREAD, _FEW_TOPICS = 0.3, 8
+"""Runs of letters in more than this share of the topics tell nothing and cost time."""
 
 Taught = Sequence[tuple[str, Sequence[Word]]]
 """The label and the words of each phrase."""
@@ -51,7 +54,12 @@ class WordLessons:
         for place, (sums, length) in enumerate(zip(self._sums, self._lengths, strict=True)):
             for feature, value in sums.items():
                 postings[feature].append((place, value / length))
-        return dict(postings)
+        most = max(_FEW_TOPICS, _SPREAD * len(self._sums))
+        return {
+            feature: topics
+            for feature, topics in postings.items()
+            if not feature.endswith(RUN) or len(topics) <= most
+        }
 
     def left_out(self, label: str, words: Sequence[Word]) -> WordScores:
         """The scores of one of the phrases, as if it had not been learned."""
@@ -75,7 +83,11 @@ class WordLessons:
 
     def _fit_without(self, place: int, vector: Vector, phrase: Vector) -> float:
         sums = self._sums[place]
-        shared = sum(value * (sums[feature] - phrase[feature]) for feature, value in vector.items())
+        shared = sum(
+            value * (sums[feature] - phrase[feature])
+            for feature, value in vector.items()
+            if feature in self.index.postings
+        )
         length = (
             self._lengths[place] ** 2
             - 2 * sum(sums[feature] * value for feature, value in phrase.items())

@@ -16,6 +16,8 @@ COMMON = 5.9
 _COMMON_SHARE = 0.3
 _RAREST = 8.0
 _BLOCK = 1 / sqrt(3)
+RUN = "~"
+"""The last character of a run of letters, which tells it from a stem."""
 
 Blocks = tuple[Counter[str], Counter[str], Counter[str]]
 Vector = dict[str, float]
@@ -26,7 +28,7 @@ def features_of(words: Sequence[Word]) -> Blocks:
     stems = [word.stem for word in words]
     pairs = (f"{left} {right}" for left, right in pairwise(["<", *stems, ">"]))
     runs = (
-        f"{bordered[at : at + 3]}~"
+        f"{bordered[at : at + 3]}{RUN}"
         for bordered in (f"<{word.text}>" for word in words)
         for at in range(len(bordered) - 2)
     )
@@ -70,7 +72,7 @@ class WordIndex:
         """Cosine of a weighted text to every topic."""
         fits = [0.0] * len(self.labels)
         for feature, value in vector.items():
-            for place, share in self.postings[feature]:
+            for place, share in self.postings.get(feature, ()):
                 fits[place] += value * share
         return fits
 
