@@ -180,6 +180,15 @@ def test_what_stands_below_no_date_is_refused_with_its_line(tmp_path: Path) -> N
     assert told(taken(tmp_path, page)) == [(3, "no date stands above 'Our cook writes.'"), BREAD]
 
 
+def test_a_section_without_a_date_is_refused_and_the_other_is_taken(tmp_path: Path) -> None:
+    speech = (
+        "Ladies and gentlemen, it is a pleasure to stand here and to speak of bread and of soup."
+    )
+    page = f"SPEECHES\n\nOn soup\n\n{speech}\n\n1. Hot.\n\n{EVENTS}"
+    outcomes = taken(tmp_path, page)
+    assert told(outcomes) == [(3, "no date stands above 'On soup', and 2 more"), BREAD]
+
+
 def test_the_line_of_an_item_is_that_of_the_saved_file(tmp_path: Path) -> None:
     page = (
         "<html>\n<script>\n'16.01.2020 - On bread'\n</script>\n<h2>\nNews</h2>\n<p>\n16.01.2020 -\n"

@@ -11,6 +11,8 @@ from bot.staff.page_names import ends_section, furniture, is_way_onward, named, 
 from bot.staff.page_rows import Row
 
 SPEECHES, EVENTS = "speeches", "events"
+_LINE = 80
+"""Letters of a row from which on it is text and no name of a page."""
 _NEAR = 3
 """Rows after its name within which a section has its first item."""
 _POINT = re.compile(r"1[.)] \S")
@@ -25,19 +27,24 @@ class Section:
     beside: bool
     rows: list[Row] = field(default_factory=list)
 
+    @property
+    def says(self) -> bool:
+        """Whether it holds items, or text; what holds neither is a part of a menu."""
+        return any(row.opening or len(row.text) > _LINE for row in self.rows)
+
 
 def sections_of(rows: Sequence[Row]) -> list[Section]:
-    """The sections with dated items, in the order of the page."""
+    """The sections that say something, in the order of the page; none when no item is dated."""
     reader = _Reader(_dated(rows))
     for number, row in enumerate(reader.rows):
         reader.take(number, row)
-    found = [section for section in reader.found if _first_item(section.rows) is not None]
-    for section in found:
+    for section in reader.found:
         _drop_foot(section.rows)
         if not section.name:
             pointed = any(_POINT.match(row.marker + row.text) for row in section.rows)
             section.name = SPEECHES if pointed else EVENTS
-    return found
+    dated = any(row.opening for section in reader.found for row in section.rows)
+    return [section for section in reader.found if dated and section.says]
 
 
 class _Reader:
@@ -73,9 +80,10 @@ class _Reader:
         if name is None and not plainly:
             return None
         within = _NEAR if name is not None and plainly and not row.beside else 1
-        if not self._item_follows(number, within):
-            return None
-        return name if name is not None else self._another(row)
+        if self._item_follows(number, within):
+            return name if name is not None else self._another(row)
+        alone = self._section is None or self._ends(row)
+        return name if plainly and alone and not row.beside else None
 
     def _another(self, row: Row) -> str | None:
         if ends_section(row.text, bool(row.heading)):
@@ -115,11 +123,6 @@ def _dated(rows: Sequence[Row]) -> list[Row]:
         if alone and furniture(dated[number + 1].text) == "sure":
             dated[number] = replace(row, opening=None)
     return dated
-
-
-def _first_item(rows: Sequence[Row]) -> int | None:
-    dated = (number for number, row in enumerate(rows) if row.opening)
-    return next(dated, None)
 
 
 def _drop_foot(rows: list[Row]) -> None:

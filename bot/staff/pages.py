@@ -45,8 +45,10 @@ def lines_of_page(rows: Sequence[Row], file: str) -> Iterator[dict[str, Any] | R
 
 def _lines_of(section: Section, file: str) -> Iterator[dict[str, Any] | Refused]:
     items, early = items_of(section.rows)
-    for row in early:
-        yield Refused(file, row.line, f"no date stands above {row.text[:60]!r}")
+    if early:
+        more = f", and {len(early) - 1} more" if len(early) > 1 else ""
+        first = early[0]
+        yield Refused(file, first.line, f"no date stands above {first.text[:60]!r}{more}")
     for item in items:
         if item.opening.day is None:
             yield Refused(file, item.line, f"there is no such day as {item.opening.printed}")
