@@ -1,4 +1,4 @@
-"""A saved page as rows for comparing: as readers see them, with the addresses that links open."""
+"""A saved page as rows of text with the lines they stand on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class NoPage(Exception):
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a saved page that hold anything. Raises NoPage."""
+    """The rows of a saved page, text or HTML, with what its links open. Raises NoPage."""
     try:
         if path.stat().st_size > LARGEST:
             raise NoPage(f"{path} is larger than {LARGEST // 2**20} MiB")
@@ -23,4 +23,6 @@ def read_rows(path: Path) -> list[Row]:
         raise NoPage(f"{path} cannot be read: {trouble.strerror}") from None
     except NotTaken as wrong:
         raise NoPage(f"{path}: {wrong}") from None
-    return [replace(row, text=" ".join([row.text, *row.addresses])) for row in rows]
+    return [
+        replace(row, text=" ".join([f"{row.marker}{row.text}", *row.addresses])) for row in rows
+    ]
