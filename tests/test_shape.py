@@ -51,7 +51,7 @@ ROWS: tuple[dict[str, set[str]], ...] = (
     },
     {
         "channels": set(),
-        "channels.telegram": {"aiogram", "aiohttp"},
+        "channels.telegram": {"aiogram", "aiohttp", "pydantic"},
         "channels.preview": {"aiohttp"},
         "channels.terminal": {"rich"},
     },
