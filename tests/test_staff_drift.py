@@ -181,6 +181,27 @@ def test_what_only_one_side_says_is_missing_on_the_other(folder: Path) -> None:
     ]
 
 
+AFTER = """\
+<p>Today: Friday, 10 January 2020<p>Oven 23:01<p>Sink 20:01<p>+44 20 7946 0958 kitchen@example.org
+<p>10 days have passed since the last fire - nobody knows why
+<p>41 days have passed since the last flood - nobody knows why
+<div><h3>A letter on soup</h3><small>5 January 2020</small></div>
+<div><h3>The cook's remarks on bread, January 2, 2020</h3><p>3 January 2020</div>
+"""
+
+
+def test_dates_may_stand_before_their_titles_or_after(folder: Path) -> None:
+    page = AFTER.replace("<small>", "<p>")
+    found = compared(folder, page)
+    assert found.agrees, found.as_text()
+    assert not compared(folder, page.replace("5 January", "6 January")).agrees
+    rows = page.splitlines()
+    rows[3] = "<div><p>5 January 2020</p><h3>A letter on soup</h3></div>"
+    rows[4] = "<div><p>3 January 2020<h3>The cook's remarks on bread, January 2, 2020</h3></div>"
+    found = compared(folder, "\n".join(rows))
+    assert found.agrees, found.as_text()
+
+
 def test_it_judges_as_of_the_day_that_the_page_carries(folder: Path) -> None:
     page = TEXT.replace("10 January 2020", "4 января 2020").replace("10 days", "4 days")
     page = page.replace("41 days", "35 days").replace("05.01.2020 - A letter on soup\n", "")

@@ -25,7 +25,9 @@ _DATE = re.compile(
     r")(?!\d)",
     re.IGNORECASE,
 )
-_AROUND = re.compile(r"[\W_]*(?:[a-zа-яё]+day|today|[а-яё]+|г|is)?[\W_]*", re.IGNORECASE)
+_BESIDE = "[a-z]+day|is|date|сегодня|дата|года?|г|понедельник|вторник|среда|четверг|пятница"
+_BESIDE += "|суббота|воскресенье"
+_AROUND = re.compile(rf"[\W_]*(?:(?:{_BESIDE})\b[\W_]*){{0,3}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

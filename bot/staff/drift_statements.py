@@ -56,6 +56,7 @@ class Titles:
 
     def __post_init__(self) -> None:
         self.texts = [plain(row.text) for row in self.rows]
+        self._side = -1
 
     def find(self, statements: Sequence[Statement]) -> None:
         """Note the rows in which titles stand word by word; longer titles first."""
@@ -66,10 +67,19 @@ class Titles:
                     self.where[statement.name] = number
                     self.taken.add(number)
                     break
+        # A page keeps to one side.
+        self._side = max((-1, 1), key=self._dated_beside)
         for statement in statements:
             if statement.name in self.where:
                 dated = self.day_of(self.where[statement.name], plain(statement.title))
                 self.taken.update(dated[1:] if dated else ())
+
+    def _dated_beside(self, side: int) -> int:
+        """How many titles have a date alone in the row before (-1) or after (1)."""
+        return sum(self._alone(number + side) is not None for number in self.where.values())
+
+    def _alone(self, number: int) -> date | None:
+        return date_alone(self.texts[number]) if 0 <= number < len(self.texts) else None
 
     def near(self, statement: Statement) -> int | None:
         """The free row that is likest to a title, if one is alike at all."""
@@ -83,7 +93,7 @@ class Titles:
         return best[1] if best[1] >= 0 else None
 
     def day_of(self, number: int, title: str) -> tuple[date, int] | None:
-        """The date printed with the title in a row, and its row: there, just before, or after.
+        """The date printed with the title in a row, and its row: there, or just before or after.
 
         A date within the title says when something happened, not when it was published.
         """
@@ -92,11 +102,8 @@ class Titles:
         for found in dates_in(rest):
             if title in text or _leads(found, rest):
                 return found.day, number
-        for near in (number - 1, number + 1):
-            day = date_alone(self.texts[near]) if 0 <= near < len(self.rows) else None
-            if day is not None and near not in self.where.values():
-                return day, near
-        return None
+        day = self._alone(number + self._side)
+        return (day, number + self._side) if day is not None else None
 
 
 def _leads(found: Dated, text: str) -> bool:
