@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.reading.foreign import is_foreign, is_unread
 from bot.reading.normalise import clean, spans, stem
-from bot.reading.scripts import to_cyrillic_keys, to_latin_keys, unmixed
+from bot.reading.scripts import unmixed
 from bot.reading.vocabulary import Repair
 from bot.reading.vocabulary import Vocabulary as Vocabulary
-from bot.reading.ways import script_of, ways_of
+from bot.reading.ways import turned, ways_of
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,7 @@ def _foreign(typed: str, vocabulary: Vocabulary) -> Reading:
 def _read_chunk(chunk: str, way: str, vocabulary: Vocabulary) -> tuple[str, list[Word]]:
     """A chunk as it reads in one way, its words replaced in place, and these words."""
     if way == "layout":
-        other = to_cyrillic_keys if script_of(chunk) == "latin" else to_latin_keys
-        chunk, typed_as = other(chunk), chunk
+        chunk, typed_as = turned(chunk, vocabulary), chunk
     else:
         typed_as = chunk
     piece, at, words = "", 0, []

@@ -60,16 +60,26 @@ def _offers(chunk: str, vocabulary: Vocabulary) -> dict[str, float]:
     offer = {"typed": _worth(chunk, vocabulary, 1.0)}
     script = script_of(chunk)
     if script == "latin":
-        offer["layout"] = _worth(to_cyrillic_keys(chunk), vocabulary, 0.85)
+        offer["layout"] = _worth(turned(chunk, vocabulary), vocabulary, 0.85)
         offer["letters"] = _letters_worth(chunk, vocabulary)
     elif script == "cyrillic":
-        offer["layout"] = _worth(to_latin_keys(chunk), vocabulary, 0.85)
+        offer["layout"] = _worth(turned(chunk, vocabulary), vocabulary, 0.85)
     if offer["typed"] < 0.3:
         offer["typed"] = max(offer["typed"], _repaired_worth(chunk, vocabulary))
     if max(offer.values()) < 0.3 and script:
-        other = to_cyrillic_keys(chunk) if script == "latin" else to_latin_keys(chunk)
-        offer["layout"] = _repaired_worth(other, vocabulary)
+        offer["layout"] = _repaired_worth(turned(chunk, vocabulary), vocabulary)
     return offer
+
+
+def turned(chunk: str, vocabulary: Vocabulary) -> str:
+    """A piece as it reads on the other layout, where a comma may be a letter or a comma."""
+    if script_of(chunk) != "latin":
+        return to_latin_keys(chunk)
+    whole, core = to_cyrillic_keys(chunk), chunk.rstrip(",.;")
+    if core == chunk or not core:
+        return whole
+    kept = to_cyrillic_keys(core) + chunk[len(core) :]
+    return kept if _worth(kept, vocabulary, 1.0) > _worth(whole, vocabulary, 1.0) else whole
 
 
 def _worth(chunk: str, vocabulary: Vocabulary, real: float) -> float:
