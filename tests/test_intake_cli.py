@@ -193,7 +193,7 @@ def test_what_was_typed_wrongly_is_told_in_a_sentence(
 
 
 def test_a_killed_import_run_again_finishes_and_has_nothing_twice(tmp_path: Path) -> None:
-    outcome = killed_import(tmp_path, passages=2_000, kills=3, seed=len(str(tmp_path)))
+    outcome = killed_import(tmp_path, passages=6_300, kills=3, seed=len(str(tmp_path)))
     assert outcome.same
     assert outcome.tally.endswith(" 0 refused")
 
