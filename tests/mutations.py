@@ -171,14 +171,21 @@ def _filled(raw: bytes, place: int, dice: random.Random) -> bytes:
     return b"\n".join(rows)
 
 
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _linked(path: Path, mutation: Mutation) -> None:
     targets = ["/etc/passwd", "/dev/zero", "nowhere", path.name, "..", "/"]
-    path.unlink(missing_ok=True)
+    _remove(path)
     path.symlink_to(targets[mutation.number % len(targets)])
 
 
 def _odd(path: Path, mutation: Mutation) -> None:
-    path.unlink(missing_ok=True)
+    _remove(path)
     match mutation.number % 4:
         case 0:
             path.mkdir()
