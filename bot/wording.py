@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -33,13 +33,19 @@ def bundle(language: str) -> FluentBundle:
 
 def say(language: str, phrase: str, **told: Told) -> str:
     """The phrase in that language with its numbers and names set in; raises KeyError if unknown."""
+    return _said(language, phrase, tuple(told.items()))
+
+
+@lru_cache(2000)
+def _said(language: str, phrase: str, told: tuple[tuple[str, Told], ...]) -> str:
     phrases = bundle(language)
     if not phrases.has_message(phrase):
         raise KeyError(phrase)
     pattern = phrases.get_message(phrase).value
     if pattern is None:
         raise KeyError(phrase)
-    text, faults = phrases.format_pattern(pattern, {name: _fluent(told[name]) for name in told})
+    values = {name: _fluent(value) for name, value in told}
+    text, faults = phrases.format_pattern(pattern, values)
     if faults:
         raise ValueError(f"{language}: {phrase}: {faults[0]}")
     return str(text)

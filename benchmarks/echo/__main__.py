@@ -70,7 +70,7 @@ async def _round(command: Sequence[str], core: int) -> Figures:
             figures = {"start to the first getUpdates": start}
             # Once through, so that nothing is measured that happens only the first time.
             await _answered(api, range(1, 201))
-            await asyncio.sleep(1.0)
+            await _settled(pid)
             figures |= await _burst(api, pid)
             figures |= await _steady(api, pid)
             figures["resident memory"] = _resident(pid)
@@ -120,6 +120,15 @@ async def _answered(api: Api, chats: range) -> None:
     async with asyncio.timeout(60):
         while not all(chat in api.answered for chat in chats):
             await asyncio.sleep(0.005)
+
+
+async def _settled(pid: int) -> None:
+    """Waits until it has nothing to do: the bot learns its phrases behind the first answers."""
+    async with asyncio.timeout(60):
+        before = -1.0
+        while (now := _cpu(pid)) - before > 0.02:
+            before = now
+            await asyncio.sleep(1.0)
 
 
 async def _burst(api: Api, pid: int) -> Figures:

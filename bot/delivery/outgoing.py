@@ -11,7 +11,7 @@ from bot.delivery.counting import Counts
 from bot.delivery.keeping import kept
 from bot.delivery.pace import ChatPace, Rate, Rates
 from bot.delivery.patience import Patience
-from bot.delivery.recording import take, write_down
+from bot.delivery.recording import exchange, take
 from bot.delivery.trying import Again, Elsewhere, Nobody, Outcome, Trying
 from bot.delivery.waiting import Waiting
 from bot.ledger import Ledger, Row
@@ -163,8 +163,7 @@ class Outgoing:
                     outcome = await self._trying.attempt(row)
                     # Chosen before the outcome is written, so that the two share a commit.
                     following = self._choose()
-                    written = write_down(self._outbox, row, outcome, following is not None)
-                    _, taken = await asyncio.gather(written, take(self._outbox, following))
+                    taken = await exchange(self._outbox, (row, outcome), following)
                     self._after(outcome, row.chat)
                 self._release(row.chat)
                 row, following = following or self._choose(), None

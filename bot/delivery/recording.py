@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import replace
 
@@ -15,8 +16,26 @@ _LINGER = 0.02
 as being sent until then, so that a kill repeats no more of them."""
 
 
-async def write_down(outbox: Outbox, row: Row, outcome: Outcome, hurry: bool) -> None:
-    """Writes an outcome; in a hurry, because another row waits for this one's place, at once."""
+async def exchange(outbox: Outbox, done: tuple[Row, Outcome], following: Row | None) -> bool:
+    """Writes what came of a row and, in the same commit, that the following one is being sent.
+
+    Whether that one may be: False when there is none, or it does not wait any more.
+    """
+    row, outcome = done
+    if following is None:
+        await _write_down(outbox, row, outcome, hurry=False)
+        return False
+    written = _write_down(outbox, row, outcome, hurry=True)
+    _, taken = await asyncio.gather(written, take(outbox, following))
+    return taken
+
+
+async def take(outbox: Outbox, row: Row) -> bool:
+    """The row is being sent from now on; False when it does not wait any more."""
+    return await kept(lambda: outbox.take(row))
+
+
+async def _write_down(outbox: Outbox, row: Row, outcome: Outcome, hurry: bool) -> None:
     match outcome:
         case Arrived():
             await kept(lambda: outbox.arrived(row, 0.0 if hurry else _LINGER))
@@ -29,8 +48,3 @@ async def write_down(outbox: Outbox, row: Row, outcome: Outcome, hurry: bool) ->
             await kept(lambda: outbox.again(moved))
         case Nobody():
             await kept(lambda: outbox.gone(row.chat, time.time()))
-
-
-async def take(outbox: Outbox, row: Row | None) -> bool:
-    """The row is being sent from now on; False when there is none, or it does not wait any more."""
-    return row is not None and await kept(lambda: outbox.take(row))

@@ -11,16 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 USE = """
-from bot.channels.telegram.methods import for_edit, for_letter, for_now
-from bot.talk import Article, Button, Edit, Letter, Now
-buttons = ((Button("a", asks="/a"), Button("b", copy="b"), Button("c", url="https://c.example")),)
-for method in (
-    for_letter(Letter(1, "x", buttons, reply_to=3, preview=True)),
-    for_edit(Edit(1, 2, "x", buttons)),
-    for_now(Now(callback="1")), for_now(Now(typing=1)),
-    for_now(Now(inline="1", articles=[Article("a", "b", "c", "d", buttons)])),
-):
-    method.model_dump(mode="json", exclude_unset=True, exclude_none=True, warnings=False)
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommand, BotCommandScopeAllGroupChats as Groups
+commands = [BotCommand(command="a", description="b")]
+SetMyCommands(commands=commands, scope=Groups(type="all_group_chats")).model_dump(mode="json")
 """
 
 

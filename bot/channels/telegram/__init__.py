@@ -60,15 +60,16 @@ async def serve(
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     vitals, door = vitals or Vitals(), door_of(settings)
     with Secrecy(token, door.secret if door else "").over_logs():
-        bot = Bot(token, session=LightSession(settings.telegram_api_base, vitals.called))
+        session = LightSession(settings.telegram_api_base, vitals.called)
+        bot = Bot(token, session=session)
         heart = Heart(settings.data_dir / "heartbeat", vitals, desk, lambda: _call(bot))
         beating = asyncio.create_task(heart.beat())
         beating.add_done_callback(_told_if_failed)
         try:
-            return await _until_stopped(_Channel(bot, desk, settings, vitals), stop)
+            return await _until_stopped(_Channel(bot, session, desk, settings, vitals), stop)
         finally:
             beating.cancel()
-            await bot.session.close()
+            await session.close()
 
 
 @dataclass
@@ -76,6 +77,7 @@ class _Channel:
     """What is open while the channel runs."""
 
     bot: Bot
+    session: LightSession
     desk: Desk
     settings: Settings
     vitals: Vitals
@@ -95,7 +97,9 @@ class _Channel:
             Patience(),
             partial(decides, self.bot),
         )
-        conversations = Conversations(me, reception, Sender(self.bot), self.desk.offer)
+        conversations = Conversations(
+            me, reception, Sender(self.bot, self.session), self.desk.offer
+        )
         self.delivery = Delivery(self.desk.ledger, conversations, _rates(self.settings))
         await self.delivery.recover()
         self.source = self._source(self.delivery.take)
@@ -111,7 +115,7 @@ class _Channel:
 
     def _source(self, take: Take) -> Polling | Webhook:
         door = door_of(self.settings)
-        return Webhook(self.bot, take, door) if door else Polling(self.bot, take)
+        return Webhook(self.bot, take, door) if door else Polling(self.bot, self.session, take)
 
     async def _introduce(self) -> None:
         await introduce(self.bot, self.desk.knowledge)

@@ -48,20 +48,8 @@ NAMES: dict[str, Any] = {
 """What the annotations of aiogram's types refer to, as in `aiogram/types/__init__.py`."""
 
 _USED: tuple[type[BaseModel], ...] = (
-    types.CopyTextButton,
-    types.InlineKeyboardButton,
-    types.InlineKeyboardMarkup,
-    types.LinkPreviewOptions,
-    types.ReplyParameters,
-    types.InputTextMessageContent,
-    types.InlineQueryResultArticle,
     types.BotCommand,
     types.BotCommandScopeAllGroupChats,
-    methods.SendMessage,
-    methods.EditMessageText,
-    methods.AnswerCallbackQuery,
-    methods.AnswerInlineQuery,
-    methods.SendChatAction,
     methods.SetMyCommands,
 )
 

@@ -1,116 +1,108 @@
-"""Our letters as the method objects of aiogram."""
+"""Our letters as calls of the Bot API: its method's name, and what is set in it.
+
+aiogram has objects for these. Each is checked when it is made and taken apart again to be sent,
+which took longer than finding the answer; so what is sent with every answer is made here. Whether
+Telegram takes it is tested against a Bot API that is as strict.
+"""
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from aiogram.enums import InlineQueryResultType
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    AnswerInlineQuery,
-    EditMessageText,
-    SendChatAction,
-    SendMessage,
-    TelegramMethod,
-)
-from aiogram.types import (
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InlineQueryResultArticle,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
+from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.rendering.markup import without_tags
 from bot.talk import Article, Button, Edit, Letter, Now, Rows
 
 _HTML = "HTML"
-
-
-def for_letter(letter: Letter) -> SendMessage:
-    """A new message; that the message it replies to is gone does not keep it back."""
-    replies = None
-    if letter.reply_to:
-        replies = ReplyParameters(message_id=letter.reply_to, allow_sending_without_reply=True)
-    return SendMessage(
-        chat_id=letter.chat,
-        text=letter.text,
-        parse_mode=_HTML,
-        link_preview_options=_preview(letter),
-        reply_markup=_keyboard(letter.buttons) if letter.buttons else None,
-        reply_parameters=replies,
-    )
-
-
-def for_edit(edit: Edit) -> EditMessageText:
-    """Another text and other buttons for a message; without buttons it loses those it had."""
-    return EditMessageText(
-        chat_id=edit.chat,
-        message_id=edit.message,
-        text=edit.text,
-        parse_mode=_HTML,
-        link_preview_options=_preview(edit),
-        reply_markup=_keyboard(edit.buttons),
-    )
-
-
 _OFFERED = 60
 """Seconds for which Telegram may offer the same again to the same person."""
 
+Fields = dict[str, Any]
 
-def for_now(now: Now) -> TelegramMethod[bool]:
+
+@dataclass(frozen=True)
+class Call:
+    """One call; its fields are as JSON has them."""
+
+    name: str
+    fields: Fields
+
+
+def for_letter(letter: Letter) -> Call:
+    """A new message; that the message it replies to is gone does not keep it back."""
+    fields: Fields = {"chat_id": letter.chat, "text": letter.text, "parse_mode": _HTML}
+    fields["link_preview_options"] = _preview(letter)
+    if letter.buttons:
+        fields["reply_markup"] = _keyboard(letter.buttons)
+    if letter.reply_to:
+        replied = {"message_id": letter.reply_to, "allow_sending_without_reply": True}
+        fields["reply_parameters"] = replied
+    return Call("sendMessage", fields)
+
+
+def for_edit(edit: Edit) -> Call:
+    """Another text and other buttons for a message; without buttons it loses those it had."""
+    fields: Fields = {
+        "chat_id": edit.chat,
+        "message_id": edit.message,
+        "text": edit.text,
+        "parse_mode": _HTML,
+        "link_preview_options": _preview(edit),
+        "reply_markup": _keyboard(edit.buttons),
+    }
+    return Call("editMessageText", fields)
+
+
+def for_now(now: Now) -> Call:
     """A callback answered, an inline query answered, or the sign that somebody is typing."""
     if now.callback is not None:
-        return AnswerCallbackQuery(callback_query_id=now.callback, text=now.text or None)
+        shown = {"text": now.text} if now.text else {}
+        return Call("answerCallbackQuery", {"callback_query_id": now.callback, **shown})
     if now.inline is not None:
-        return AnswerInlineQuery(
-            inline_query_id=now.inline,
-            results=[_result(article) for article in now.articles],
-            cache_time=_OFFERED,
-            is_personal=True,
-        )
-    return SendChatAction(chat_id=now.typing or 0, action="typing")
+        fields: Fields = {"inline_query_id": now.inline, "cache_time": _OFFERED}
+        fields |= {"is_personal": True, "results": [_result(each) for each in now.articles]}
+        return Call("answerInlineQuery", fields)
+    return Call("sendChatAction", {"chat_id": now.typing or 0, "action": "typing"})
 
 
-_Message = TypeVar("_Message", SendMessage, EditMessageText)
-
-
-def without_markup(method: _Message) -> _Message:
+def without_markup(call: Call) -> Call:
     """The same message as plain text."""
-    plain = without_tags(method.text or "")
-    kept = {name: getattr(method, name) for name in method.model_fields_set - {"parse_mode"}}
-    return type(method)(**{**kept, "text": plain})
+    kept = {name: value for name, value in call.fields.items() if name != "parse_mode"}
+    return replace(call, fields={**kept, "text": without_tags(call.fields["text"])})
 
 
-def _preview(message: Letter | Edit) -> LinkPreviewOptions:
+def _preview(message: Letter | Edit) -> Fields:
     """Of the page that a button opens, for the text itself holds no link."""
     links = (button.url for row in message.buttons for button in row if button.url)
     link = next(links, None) if message.preview else None
-    return LinkPreviewOptions(url=link) if link else LinkPreviewOptions(is_disabled=True)
+    return {"url": link} if link else {"is_disabled": True}
 
 
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[_button(one) for one in row] for row in rows])
+def _keyboard(rows: Rows) -> Fields:
+    return {"inline_keyboard": [[_button(one) for one in row] for row in rows]}
 
 
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        text=button.label,
-        callback_data=button.asks,
-        copy_text=CopyTextButton(text=button.copy) if button.copy else None,
-        url=button.url,
-        style=button.style,
-    )
+def _button(button: Button) -> Fields:
+    told: Fields = {"text": button.label}
+    if button.asks is not None:
+        told["callback_data"] = button.asks
+    if button.copy:
+        told["copy_text"] = {"text": button.copy}
+    if button.url is not None:
+        told["url"] = button.url
+    if button.style is not None:
+        told["style"] = button.style
+    return told
 
 
-def _result(article: Article) -> InlineQueryResultArticle:
-    return InlineQueryResultArticle(
-        type=InlineQueryResultType.ARTICLE,
-        id=article.id,
-        title=article.title,
-        description=article.description,
-        input_message_content=InputTextMessageContent(message_text=article.text, parse_mode=_HTML),
-        reply_markup=_keyboard(article.buttons) if article.buttons else None,
-    )
+def _result(article: Article) -> Fields:
+    told: Fields = {
+        "type": "article",
+        "id": article.id,
+        "title": article.title,
+        "description": article.description,
+        "input_message_content": {"message_text": article.text, "parse_mode": _HTML},
+    }
+    if article.buttons:
+        told["reply_markup"] = _keyboard(article.buttons)
+    return told

@@ -16,9 +16,9 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import DeleteWebhook
+from aiogram.methods import DeleteWebhook, GetMe
 
-from bot.channels.telegram.session import GetUpdates
+from bot.channels.telegram.session import LightSession
 
 _log = logging.getLogger(__name__)
 
@@ -44,8 +44,9 @@ class Rival(Exception):
 class Polling:
     """Long polling. What `take` has accepted is confirmed by the next call."""
 
-    def __init__(self, bot: Bot, take: Take) -> None:
+    def __init__(self, bot: Bot, session: LightSession, take: Take) -> None:
         self._bot = bot
+        self._session = session
         self._take = take
         self._offset: int | None = None
         self.last_heard = 0.0
@@ -77,14 +78,15 @@ class Polling:
                 _log.warning("the last updates could not be confirmed and may come again")
 
     async def _ask(self, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
-        said = {} if self._offset is None else {"offset": self._offset}
-        method = GetUpdates(timeout=seconds, limit=limit, allowed_updates=KINDS, **said)
-        updates = await self._bot(method, request_timeout=seconds + _SLACK)
+        wanted: dict[str, Any] = {"timeout": seconds, "limit": limit, "allowed_updates": KINDS}
+        if self._offset is not None:
+            wanted["offset"] = self._offset
+        updates = await self._session.call(self._bot, "getUpdates", wanted, seconds + _SLACK)
         if not isinstance(updates, list):
-            raise TelegramServerError(method, "updates that are not a list")
+            raise _strange("updates that are not a list")
         sound = [one for one in updates if is_update(one)]
         if updates and not sound:
-            raise TelegramServerError(method, "updates without a number")
+            raise _strange("updates without a number")
         return sound
 
     async def _accept(self, updates: list[dict[str, Any]]) -> None:
@@ -112,6 +114,10 @@ async def _without_webhook(bot: Bot) -> None:
         await bot(DeleteWebhook(drop_pending_updates=False))
     except AiogramError as error:
         _log.warning("the webhook could not be taken away: %s", type(error).__name__)
+
+
+def _strange(why: str) -> TelegramServerError:
+    return TelegramServerError(GetMe(), why)
 
 
 def _id(update: Mapping[str, Any]) -> Any:

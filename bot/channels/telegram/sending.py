@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -16,9 +15,9 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import TelegramMethod
 
-from bot.channels.telegram.methods import for_edit, for_letter, for_now, without_markup
+from bot.channels.telegram.methods import Call, for_edit, for_letter, for_now, without_markup
+from bot.channels.telegram.session import LightSession
 from bot.talk import (
     Dismissed,
     Edit,
@@ -43,8 +42,9 @@ _NO_CHAT = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group c
 class Sender:
     """Sends through one bot."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, session: LightSession) -> None:
         self._bot = bot
+        self._session = session
 
     async def attempt(self, sendable: Sendable) -> None:
         """Sends once; raises TryLater, Unclear, Moved, Gone, Refused or Dismissed."""
@@ -89,9 +89,9 @@ class Sender:
         except (TryLater, Unclear, Moved, Gone, Refused) as lost:
             _log.debug("not sent in time: %s", type(lost).__name__)
 
-    async def _call(self, method: TelegramMethod[Any], chat: int) -> None:
+    async def _call(self, call: Call, chat: int) -> None:
         try:
-            await self._bot(method)
+            await self._session.call(self._bot, call.name, call.fields)
         except AiogramError as error:
             raise translated(error, chat) from None
 

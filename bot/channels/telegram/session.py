@@ -25,21 +25,11 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientError, ClientTimeout
+from yarl import URL
 
 _TOO_MANY, _UNSAID_PATIENCE = 429, 5
 _TO_CONNECT = 10.0
-
-
-class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """The updates as they came, so that a strange one spoils no other."""
-
-    __returning__ = list[dict[str, Any]]
-    __api_method__ = "getUpdates"
-
-    offset: int | None = None
-    timeout: int = 0
-    limit: int = 100
-    allowed_updates: list[str] | None = None
+_JSON = {"Content-Type": "application/json"}
 
 
 class LightSession(AiohttpSession):
@@ -55,6 +45,7 @@ class LightSession(AiohttpSession):
     ) -> None:
         super().__init__(api=TelegramAPIServer.from_base(base), timeout=timeout)
         self._called = called
+        self._urls: dict[str, URL] = {}
 
     async def close(self) -> None:
         """Closes the connections; aiohttp itself waits until they are closed."""
@@ -64,19 +55,33 @@ class LightSession(AiohttpSession):
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
-        """The result of one call; raises TelegramAPIError of the kind that fits."""
+        """The result of one of aiogram's methods; raises TelegramAPIError of the kind that fits."""
+        told = method.model_dump(mode="json", exclude_unset=True, exclude_none=True, warnings=False)
+        return cast(TelegramType, await self.call(bot, method.__api_method__, told, timeout))
+
+    async def call(
+        self, bot: Bot, name: str, fields: dict[str, Any], timeout: int | None = None
+    ) -> Any:
+        """The result of a method by its name; raises TelegramAPIError of the kind that fits."""
         session = await self.create_session()
-        url = self.api.api_url(token=bot.token, method=method.__api_method__)
-        body = method.model_dump(mode="json", exclude_unset=True, exclude_none=True, warnings=False)
+        body, method = json.dumps(fields).encode(), cast("TelegramMethod[Any]", name)
         patience = ClientTimeout(total=timeout or self.timeout, sock_connect=_TO_CONNECT)
         try:
-            async with session.post(url, json=body, timeout=patience) as reply:
+            async with session.post(
+                self._url(bot, name), data=body, headers=_JSON, timeout=patience
+            ) as reply:
                 said, status = await reply.read(), reply.status
         except (TimeoutError, ClientError, OSError, ValueError) as broken:
             raise TelegramNetworkError(method, type(broken).__name__) from None
-        return cast(TelegramType, self._result(method, status, said))
+        return self._result(method, status, said)
 
-    def _result(self, method: TelegramMethod[TelegramType], status: int, said: bytes) -> Any:
+    def _url(self, bot: Bot, name: str) -> URL:
+        """The address of a method, taken apart only once."""
+        if name not in self._urls:
+            self._urls[name] = URL(self.api.api_url(token=bot.token, method=name))
+        return self._urls[name]
+
+    def _result(self, method: TelegramMethod[Any], status: int, said: bytes) -> Any:
         reply = _as_object(said)
         if status < 300 and reply.get("ok") is True and "result" in reply:
             self._called()
