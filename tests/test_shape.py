@@ -51,7 +51,7 @@ ROWS: tuple[dict[str, set[str]], ...] = (
     },
     {
         "channels": set(),
-        "channels.telegram": {"aiogram", "aiohttp", "pydantic"},
+        "channels.telegram": {"aiogram", "aiohttp", "pydantic", "yarl"},
         "channels.preview": {"aiohttp"},
         "channels.terminal": {"rich"},
     },
