@@ -191,6 +191,12 @@ def test_a_feed_is_known_by_what_it_holds_whatever_its_name(tmp_path: Path) -> N
     assert isinstance(statement, Statement)
 
 
+@pytest.mark.parametrize("piece", ["<!--", "<![CDATA[", "<a>", "&", "&#x;", "<?x "])
+def test_a_feed_that_never_ends_what_it_begins_takes_no_longer(tmp_path: Path, piece: str) -> None:
+    outcomes = taken(tmp_path, RSS.format(items=piece * 150_000))
+    assert all(isinstance(each, Refused) for each in outcomes)
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=200), st.text(max_size=60))
 def test_whatever_an_item_says_is_text_of_a_statement_or_refused(

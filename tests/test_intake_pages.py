@@ -206,6 +206,21 @@ def test_markup_is_not_text_and_text_is_not_markup(tmp_path: Path) -> None:
     assert told(taken(tmp_path, page)) == [("16.01.2020", "A <b> & c", "x ©")]
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "<script>", "<a href='", "<", "<table><tr><td>", "<p><b class={}>", "&#", "<![CDATA["],
+)
+def test_a_page_that_never_ends_what_it_begins_takes_no_longer(tmp_path: Path, piece: str) -> None:
+    page = EVENTS + "<p>" + "".join(piece.replace("{}", str(n)) for n in range(100_000))
+    assert len(taken(tmp_path, page, "page.html")) == 1
+
+
+def test_what_scripts_compare_is_not_taken_for_markup(tmp_path: Path) -> None:
+    script = "<script>" + "for(i=0;i<e;i++){}" * 5_000 + "</script>"
+    page = f"{script}<!--> --><h2>News</h2><p>16.01.2020 - On bread<p>There is bread.{script}"
+    assert told(taken(tmp_path, page)) == [BREAD]
+
+
 def test_html_nested_beyond_reason_is_refused_at_once(tmp_path: Path) -> None:
     page = "<div>" * 100_000 + html.escape(EVENTS)
-    assert told(taken(tmp_path, page)) == [(1, "its HTML is nested deeper than 2000 elements")]
+    assert told(taken(tmp_path, page)) == [(1, "its HTML is nested deeper than 500 elements")]

@@ -12,7 +12,8 @@ from bot.archive.statements import tidy, tidy_line
 from bot.staff.page_html import paragraphs_of_html
 from bot.staff.taking import NotTaken
 
-CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+"""Also one that is never closed, or each would be looked for to the end."""
 _AMPERSAND = re.compile(rf"{CDATA.pattern}|&(#\d+;|#x[\da-f]+;|\w+;)?", re.DOTALL | re.IGNORECASE)
 _XML = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]{2,30})[\"']", re.IGNORECASE)

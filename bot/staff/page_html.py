@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.archive.statements import tidy_line
 from bot.staff.page_dates import opening_of
-from bot.staff.page_places import with_lines
+from bot.staff.page_places import with_lines, without_scripts
 from bot.staff.page_rows import Row, rows_of_text, unwrapped
 from bot.staff.taking import NotTaken
 
@@ -39,7 +39,7 @@ _NOT_NESTED = frozenset(
     ["p", "li", "dt", "dd", "td", "th", "tr", "br", "hr", "img", "input", "meta"]
 )
 _NOT_NESTED |= {"link", "wbr", "source", "area", "col", "option", "base", "param", "embed"}
-DEEPEST = 2000
+DEEPEST = 500
 """Elements within each other, those left out that need not be closed."""
 _INLINE = frozenset(_WITHIN.split())
 
@@ -75,9 +75,9 @@ def _rows(text: str) -> Iterator[Row]:
 
 
 def _refuse_deep(text: str) -> None:
-    """Readers of HTML take time by the square of its depth. Raises NotTaken."""
+    """Readers of HTML take time and room by the square of its depth. Raises NotTaken."""
     depth = 0
-    for tag in _TAG.finditer(text):
+    for tag in _TAG.finditer(without_scripts(text)):
         if tag[2].lower() not in _NOT_NESTED:
             depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > DEEPEST:

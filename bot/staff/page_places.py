@@ -9,16 +9,23 @@ from dataclasses import replace
 from bot.archive.statements import tidy_line
 from bot.staff.page_rows import Row
 
-_NOT_TEXT = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>|<[^<>]*>",
+_FOR_MACHINES = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|noscript|template|title)\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+"""What is never closed goes on to the end: to look for its end again and again takes for ever."""
+_MARKUP = re.compile(r"<[^<>]*>")
+
+
+def without_scripts(page: str) -> str:
+    """The page without what is for machines alone, its lines left as they are."""
+    return _FOR_MACHINES.sub(_breaks, page)
 
 
 def with_lines(rows: list[Row], page: str) -> list[Row]:
     """The rows with the lines where they begin: their letters are looked up in the page's."""
     letters, lines = list[str](), list[int]()
-    bare = _NOT_TEXT.sub(lambda markup: "\n" * markup[0].count("\n"), page)
+    bare = _MARKUP.sub(_breaks, without_scripts(page))
     for number, line in enumerate(bare.split("\n"), 1):
         squeezed = _squeezed(html.unescape(line))
         letters.append(squeezed)
@@ -34,6 +41,10 @@ def with_lines(rows: list[Row], page: str) -> list[Row]:
         at += len(squeezed) if place >= 0 else 0
         found.append(replace(row, line=began))
     return found
+
+
+def _breaks(left_out: re.Match[str]) -> str:
+    return "\n" * left_out[0].count("\n")
 
 
 def _squeezed(text: str) -> str:
