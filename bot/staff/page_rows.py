@@ -13,7 +13,8 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of a page that is read."""
 _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|br|table|ul|ol|li|dl|span|a|section|main|h[1-6]|pre)"
+    r"<(?:!doctype|html|head|meta|title|script|style|body|div|p|br|table|[uod]l|li|span|a|section"
+    r"|main|h[1-6]|pre)"
     r"\b[^<>]*>",
     re.IGNORECASE,
 )
