@@ -162,6 +162,21 @@ async def test_a_changed_text_is_corrected_and_the_old_one_kept(tmp_path: Path) 
     ]
 
 
+async def test_an_id_that_a_later_file_adds_is_no_correction_and_another_day_is_one(
+    tmp_path: Path,
+) -> None:
+    first, second, third = (tmp_path / f"{name}.jsonl" for name in "abc")
+    first.write_text(lines(BREAD), "utf-8")
+    second.write_text(lines({**BREAD, "id": "bread", "url": "https://a.example/1"}), "utf-8")
+    third.write_text(lines({**BREAD, "id": "bread", "date": "2020-01-17"}), "utf-8")
+    async with Archive.open(None) as archive:
+        await brought_in(archive, first)
+        assert (await brought_in(archive, second)).counts == {"known": 1}
+        assert (await brought_in(archive, third)).counts == {"corrected": 1}
+        (line,) = await exported(archive)
+    assert (line["id"], line["date"], line["url"]) == ("bread", "2020-01-17", "https://a.example/1")
+
+
 NAMES = st.sampled_from(["", "a", "b", "c"])
 TEXTS = st.sampled_from(["", "One.", "“One.”", "Two.\n\n1. Three.\n\nFour.", "Ё\u202e\xa0five"]) | (
     st.text(max_size=20)

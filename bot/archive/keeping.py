@@ -127,7 +127,7 @@ class Keeping:
             await self._update(held.n, after)
         if held.withdrawn:
             return "new"
-        return "known" if same and after == before else "corrected"
+        return "known" if same and not _differ(before, after) else "corrected"
 
     async def _read(self, n: int) -> Statement:
         query = f"select {COLUMNS} from statement s where s.n = ?"
@@ -159,14 +159,8 @@ class Keeping:
             " statement = ?1), ?2, ?3, ?4, ?5 where not exists (select 1 from correction"
             " where statement = ?1 and replaced_on = ?2 and content = ?3)",
             [
-                (
-                    n,
-                    each.replaced_on.isoformat(),
-                    content(each.title, each.text),
-                    each.title,
-                    each.text,
-                )
-                for each in corrections
+                (n, one.replaced_on.isoformat(), content(one.title, one.text), one.title, one.text)
+                for one in corrections
             ],
         )
 
@@ -190,6 +184,12 @@ class Keeping:
             """,
             (json.dumps(self.touched),),
         )
+
+
+def _differ(before: Statement, after: Statement) -> bool:
+    """Whether more is changed than what was not known before; the source is not the publisher's."""
+    told = ("date", "language", "publisher", "section", "url", "id", "translation_of")
+    return any(getattr(before, name) not in ("", None, getattr(after, name)) for name in told)
 
 
 def _updated(before: Statement, line: Statement, staff: bool) -> Statement:
