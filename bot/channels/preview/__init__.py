@@ -37,8 +37,9 @@ async def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> No
             raise Taken(
                 f"port {port} is in use; end what uses it, or name another: --port"
             ) from None
+        stop = _stop_on_signal()
         ready(f"http://{HOST}:{runner.addresses[0][1]}/")
-        await _stopped(following)
+        await _stopped(stop, following)
     finally:
         following.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -46,14 +47,19 @@ async def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> No
         await runner.cleanup()
 
 
-async def _stopped(following: asyncio.Task[None]) -> None:
-    """Returns after a signal; raises what ended the following."""
+def _stop_on_signal() -> asyncio.Event:
+    """What a signal sets, listened for before anybody is told that there is something to stop."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     # Where a loop cannot listen to signals (Windows), Ctrl-C ends it as it ends any program.
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, stop.set)
+    return stop
+
+
+async def _stopped(stop: asyncio.Event, following: asyncio.Task[None]) -> None:
+    """Returns after a signal; raises what ended the following."""
     stopping = asyncio.create_task(stop.wait())
     try:
         done, _ = await asyncio.wait({stopping, following}, return_when=asyncio.FIRST_COMPLETED)
