@@ -13,6 +13,7 @@ from bot.channels.terminal import Terminal
 from bot.cli.apart import learn_apart
 from bot.cli.behind import embedding_behind
 from bot.cli.opening import Places, learn, open_desk
+from bot.cli.words import words_taken_up
 from bot.desk import Desk
 from bot.settings import Settings
 from bot.staff.watch import Watch, told_if_failed
@@ -94,7 +95,7 @@ async def _watched(
     watching = asyncio.create_task(Watch(desk, begun, learning).run())
     watching.add_done_callback(told_if_failed)
     try:
-        async with embedding_behind(desk):
+        async with embedding_behind(desk), words_taken_up(desk):
             yield
     finally:
         watching.cancel()

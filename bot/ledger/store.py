@@ -52,7 +52,7 @@ class Ledger:
         await self._database.__aenter__()
         plain = self._database.plain
         plain.execute("pragma secure_delete = on")
-        self._commits = Commits(plain)
+        self._commits = Commits(plain, PATIENCE)
         self._looks = open_looks(self.path) if self.path else Looks(plain)
         self.inbox = Inbox(self._commits, self._looks, self.keep_days)
         self.outbox = Outbox(self._commits, self._looks)
