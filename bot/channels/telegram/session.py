@@ -65,11 +65,10 @@ class LightSession(AiohttpSession):
         """The result of a method by its name; raises TelegramAPIError of the kind that fits."""
         session = await self.create_session()
         body, method = json.dumps(fields).encode(), cast("TelegramMethod[Any]", name)
+        how: dict[str, Any] = {"data": body, "headers": _JSON, "allow_redirects": False}
         patience = ClientTimeout(total=timeout or self.timeout, sock_connect=_TO_CONNECT)
         try:
-            async with session.post(
-                self._url(bot, name), data=body, headers=_JSON, timeout=patience
-            ) as reply:
+            async with session.post(self._url(bot, name), timeout=patience, **how) as reply:
                 said, status = await reply.read(), reply.status
         except (TimeoutError, ClientError, OSError, ValueError) as broken:
             raise TelegramNetworkError(method, type(broken).__name__) from None
