@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.reading.lexicon import frequency
+from bot.reading.lexicon import COMMON, frequency
 from bot.reading.normalise import stem, words
+from bot.reading.repair import as_written
 from bot.understanding.evidence import MEANING, lead_of
 from bot.understanding.phrasebook import Phrasebook
 from bot.understanding.phrases import Phrase
 from bot.understanding.word_lessons import WordLessons
-from bot.understanding.words import COMMON
 
 if TYPE_CHECKING:
     from bot.understanding.meaning import Matrix
@@ -84,7 +84,7 @@ def _reached(book: Phrasebook, numbers: Sequence[int]) -> list[str]:
     if not numbers:
         return []
     phrases = book.samples.phrases
-    lines = [(phrase.label, book.read(phrase.text).words) for phrase in phrases]
+    lines = [(phrase.label, as_written(phrase.text, book.vocabulary).words) for phrase in phrases]
     lessons = WordLessons(lines)
     found = []
     for number in numbers:
