@@ -269,3 +269,46 @@ def test_a_date_stands_alone_with_the_name_of_its_day() -> None:
     assert date_alone("Friday, 17 January 2020") is not None
     assert date_alone("Сегодня 17 января 2020 г.") is not None
     assert date_alone("17.01.2020 - A letter") is None
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li>04.01.2020 - A speech on salt<p>Salt.</p>",
+        "<li><span>04.01.2020</span><h3>A speech on salt</h3><p>Salt is not sugar.</p>",
+        "<li><time>4 January 2020</time><a href='/salt'>A speech on salt</a>",
+    ],
+)
+def test_a_newer_title_is_found_however_its_date_stands(folder: Path, item: str) -> None:
+    found = compared(folder, HTML.replace("<ul>", f"<ul>{item}"))
+    assert [str(one) for one in found.findings if one.outcome != "agrees"] == [
+        "missing  title: the page says 04.01.2020 A speech on salt (line 5); the bot does not"
+    ]
+
+
+def test_a_paragraph_below_a_text_that_the_bot_holds_is_found(folder: Path) -> None:
+    more = "There will be soup.\nThe cook has since taken this back."
+    found = compared(folder, TEXT.replace("There will be soup.", more))
+    assert [one.theirs for one in found.findings if one.outcome != "agrees"] == [
+        "The cook has since taken this back. …"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("oven", "sink", "agrees"),
+    [
+        ("11:01 pm", "8:01 p.m.", True),
+        ("12:30 am", "9:30 pm", True),
+        ("11:01 am", "8:01 pm", False),
+        ("2:01 pm", "11:01 am", True),
+    ],
+)
+def test_clocks_of_twelve_hours_are_read_with_their_half(
+    folder: Path, oven: str, sink: str, agrees: bool
+) -> None:
+    page = TEXT.replace("23:01", oven).replace("20:01", sink)
+    assert compared(folder, page).agrees is agrees
+
+
+def test_the_word_for_year_behind_a_date_makes_no_title_of_it(folder: Path) -> None:
+    assert compared(folder, TEXT.replace("10 January 2020", "10 января 2020 г.")).agrees

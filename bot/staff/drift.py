@@ -15,7 +15,8 @@ from bot.staff.drift_contacts import contact_findings
 from bot.staff.drift_counts import clock_findings, counter_findings
 from bot.staff.drift_dates import date_alone, dates_in
 from bot.staff.drift_findings import Drift, Finding
-from bot.staff.drift_page import read_rows
+from bot.staff.drift_items import item_findings
+from bot.staff.drift_page import read_rows, with_links
 from bot.staff.drift_statements import Titles, items, title_finding
 from bot.staff.drift_texts import text_finding
 from bot.topics.latest import Latest
@@ -26,13 +27,15 @@ from bot.wording import written
 async def drift(folder: Path, page: Path) -> Drift:
     """Every fact of both sides that a home page shows. Raises Unreadable and NoPage."""
     knowledge = await asyncio.to_thread(read_knowledge, folder)
-    rows = await asyncio.to_thread(read_rows, page)
+    read = await asyncio.to_thread(read_rows, page)
+    rows = with_links(read)
     async with temporary_desk(knowledge) as desk:
         held = [statement async for statement in desk.archive.everything()]
         titles = Titles(rows)
         titles.find(held)
         day = _day_of(titles)
         findings = _statement_findings(titles, held, await _said(desk, day), day)
+        findings += item_findings(read, titles, held, day)
     rest = [row for number, row in enumerate(rows) if number not in titles.taken]
     facts = [*contact_findings(knowledge, rest)]
     if day is not None:
@@ -73,7 +76,7 @@ def _statement_findings(
     shown = sorted([*said, *older], key=lambda one: one.name not in titles.where)
     findings += [title_finding(statement, titles) for statement in shown]
     findings += [text for one in shown if (text := text_finding(one, titles)) is not None]
-    for published, title, number in items(titles):
+    for published, title, number in items(titles, day):
         if day is None or published <= day:
             titles.taken.add(number)
             line = titles.rows[number].line

@@ -22,7 +22,7 @@ _COUNT = re.compile(
     r"(?<![\w.,:])(\d{1,3}(?:[ \xa0.,]\d{3})+|\d+)\s+(?=(?:days?|сут\w*|дн\w+|день)\b)", re.I
 )
 _COUNTING = re.compile(r"\b(?:passed|since|left|until|прошл\w|остал\w+)\b", re.IGNORECASE)
-_TIME = r"\D{0,12}?(\d{1,2}):(\d\d)(?!\d)"
+_TIME = r"\D{0,12}?(\d{1,2}):(\d\d)(?!\d)(?::\d\d)?(?: ?([ap])\.?m\b)?"
 _HALF = 12 * 60
 
 
@@ -127,8 +127,15 @@ def _time_at(places: Iterable[str], page: Joined) -> tuple[int, int] | None:
     for place in places:
         found = re.search(rf"\b{re.escape(place)}\b{_TIME}", page.text, re.IGNORECASE)
         if found:
-            return int(found[1]) * 60 + int(found[2]), page.line(found.start())
+            return _minutes(found), page.line(found.start())
     return None
+
+
+def _minutes(found: re.Match[str]) -> int:
+    """The minutes of the day; at noon and midnight twelve is nought of the half that follows."""
+    hours, half = int(found[1]), (found[3] or "").lower()
+    hours = hours % 12 + 12 * (half == "p") if half else hours
+    return 60 * hours + int(found[2])
 
 
 def _apart(one: Clock, other: Clock, day: date) -> int:

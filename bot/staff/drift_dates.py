@@ -7,21 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
-_NUMBER = {
-    name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1)
-}
-_NUMBER |= {name[:3]: number for name, number in _NUMBER.items() if name.isascii()}
-_NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
+from bot.staff.months import ANY_MONTH, MONTHS
+
 _DATE = re.compile(
     r"(?<![\d.])(?:"
     r"(?P<d1>\d{1,2})[./](?P<m1>\d{1,2})[./](?P<y1>\d{4})"
     r"|(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?P<m3>{_NAMES})\.?,? (?P<y3>\d{{4}})"
-    rf"|(?P<m4>{_NAMES})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?P<m3>{ANY_MONTH})\.?,? (?P<y3>\d{{4}})"
+    rf"|(?P<m4>{ANY_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
     r")(?!\d)",
     re.IGNORECASE,
 )
@@ -45,7 +38,7 @@ def dates_in(text: str) -> Iterator[Dated]:
         parts = {name[0]: value for name, value in found.groupdict().items() if value}
         month = parts["m"].lower()
         try:
-            number = int(month) if month.isdigit() else _NUMBER[month]
+            number = int(month) if month.isdigit() else MONTHS[month]
             day = date(int(parts["y"]), number, int(parts["d"]))
         except ValueError:
             continue

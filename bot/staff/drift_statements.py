@@ -12,6 +12,7 @@ from itertools import accumulate
 from bot.archive import Statement
 from bot.staff.drift_dates import Dated, date_alone, dates_in
 from bot.staff.drift_findings import Finding
+from bot.staff.page_names import furniture
 from bot.staff.page_rows import Row
 from bot.wording import written
 
@@ -81,6 +82,12 @@ class Titles:
     def _alone(self, number: int) -> date | None:
         return date_alone(self.texts[number]) if 0 <= number < len(self.texts) else None
 
+    def free_beside(self, number: int) -> int | None:
+        """The row whose date stands in this one, where dates stand; None when it is no title."""
+        title = number - self._side
+        free = 0 <= title < len(self.texts) and title not in self.taken
+        return title if free and furniture(self.texts[title]) is None else None
+
     def near(self, statement: Statement) -> int | None:
         """The free row that is likest to a title, if one is alike at all."""
         title, best = plain(statement.title), (ALIKE, -1)
@@ -133,10 +140,17 @@ def _stands_in(title: str, text: str) -> bool:
     return not any(letter.isdigit() for letter in rest)
 
 
-def items(titles: Titles) -> Iterator[tuple[date, str, int]]:
+def items(titles: Titles, page: date | None) -> Iterator[tuple[date, str, int]]:
     """Dated titles on the page that no statement has taken up: day, title, row."""
     for number, text in enumerate(titles.texts):
         if number in titles.taken or len(text) > _LONGEST:
+            continue
+        alone = date_alone(text)
+        if alone is not None:
+            # The page's own date stands above whatever comes first.
+            beside = titles.free_beside(number) if alone != page else None
+            if beside is not None:
+                yield alone, titles.texts[beside], beside
             continue
         for found in dates_in(text):
             title = text[found.end :].strip(_EDGES)

@@ -6,20 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
-    "january february march april may june july august september october november december",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-)
-_NUMBER = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
-_NUMBER |= {name[:3]: number for name, number in _NUMBER.items()}
-_NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
+from bot.staff.months import ANY_MONTH, MONTHS
+
 _DAYS = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +)?"
 _DATE = re.compile(
     rf"{_DAYS}(?:"
     r"(?P<d1>\d{1,2})(?P<by>[./-])(?P<m1>\d{1,2})(?P=by)(?P<y1>\d{4}|\d\d)"
     r"|(?P<y2>\d{4})[-.](?P<m2>\d\d)[-.](?P<d2>\d\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?P<m3>{_NAMES})\.?,? (?P<y3>\d{{4}})"
-    rf"|(?P<m4>{_NAMES})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?P<m3>{ANY_MONTH})\.?,? (?P<y3>\d{{4}})"
+    rf"|(?P<m4>{ANY_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
     r")(?!\d)(?: ?(?:г\.|года))?(?:,? \d\d?:\d\d)?",
     re.IGNORECASE,
 )
@@ -64,7 +59,7 @@ def _day(found: re.Match[str]) -> date | None:
     parts = {name[0]: value for name, value in found.groupdict().items() if value and name != "by"}
     month = parts["m"].lower()
     try:
-        number = int(month) if month.isdigit() else _NUMBER[month]
+        number = int(month) if month.isdigit() else MONTHS[month]
         year = int(parts["y"])
         return date(year + 2000 if year < 100 else year, number, int(parts["d"]))
     except ValueError:
