@@ -121,10 +121,29 @@ def test_a_draft_near_a_topic_adds_phrases_to_it(knowledge: Knowledge) -> None:
     assert "answer:" in as_draft(turned_down, knowledge)
 
 
+def test_matters_near_one_topic_are_drafted_under_its_key_once(knowledge: Knowledge) -> None:
+    questions = asked("tea when", score=0.5), asked("the price of a cup", score=0.6)
+    draft = as_draft(found(knowledge, *questions), knowledge)
+    assert draft.count("\ntea:") == 1 and "Asked 2 times" in draft
+    assert "- tea when" in draft and "- the price of a cup" in draft
+
+
+def test_one_near_wording_among_far_ones_makes_no_topic_the_right_one(knowledge: Knowledge) -> None:
+    near, far = asked("park the car", score=0.6), asked("park the car", 2, score=0.1)
+    assert "Write title and answer" in as_draft(found(knowledge, near, far), knowledge)
+
+
+def test_wordings_with_something_blotted_out_come_last(knowledge: Knowledge) -> None:
+    (matter,) = found(knowledge, asked("car […]", 2), asked("park the car"))
+    assert matter.wordings == ("park the car", "car […]")
+
+
 def test_drafted_keys_are_new_and_of_telling_words(knowledge: Knowledge) -> None:
     listed = found(knowledge, asked("tea"), asked("где припарковать машину"))
     draft = as_draft(listed, knowledge)
     assert "\ntea_2:" in draft and "\npriparkovat" in draft
+    both = found(knowledge, asked("парковка car park", 2), asked("парковка"))
+    assert "\npark_car:" in as_draft(both, knowledge)
 
 
 @given(

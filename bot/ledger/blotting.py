@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 BLOT = "[…]"
-_MAIL = re.compile(r"\S+@\S+")
+_MAIL = re.compile(
+    r"\S+@\S+"
+    r"|\S+ ?(?:@|[(\[]at[)\]]) ?[\w-]+(?: ?\. ?[\w-]+)+"
+    r"|\S+ собака (?:[a-z\d-]+(?: ?\. ?[a-z]{2,})+|\w+ точка \w+)",
+    re.IGNORECASE,
+)
+"""Also as people spell it: name (at) example . org, имя собака пример точка ру."""
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _LINK = re.compile(r"\w+://\S+|\bwww\.\S+|\bt\.me/\S+", re.IGNORECASE)
 """A link may lead to whoever sent it."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from bot.embedding import Embedder
 from bot.knowledge import Knowledge
+from bot.ledger.blotting import BLOT
 from bot.reading.normalise import words
 from bot.talk import Unanswered
 from bot.understanding import Phrasebook
@@ -31,9 +32,14 @@ class Matter:
 
     @cached_property
     def wordings(self) -> tuple[str, ...]:
-        """Its different wordings, the most frequent first; of equal ones the shortest."""
+        """Its different wordings, the most frequent first; of equal ones the shortest.
+
+        Those from which something was blotted out come last: they are read with difficulty.
+        """
         counts = Counter(question.text for question in self.questions)
-        return tuple(sorted(counts, key=lambda text: (-counts[text], len(text), text)))
+        return tuple(
+            sorted(counts, key=lambda each: (BLOT in each, -counts[each], len(each), each))
+        )
 
     @property
     def nearest(self) -> str | None:
@@ -45,6 +51,13 @@ class Matter:
     def near(self) -> float:
         """How near that topic came at best, 0 to 1."""
         return max((q.score for q in self.questions if q.nearest == self.nearest), default=0.0)
+
+    def mostly_near(self, least: float) -> bool:
+        """Whether most of its questions came so near to that topic, and were not turned down."""
+        return 2 * sum(q.score >= least for q in self._nearest()) > self.count
+
+    def _nearest(self) -> Iterator[Unanswered]:
+        return (q for q in self.questions if q.nearest == self.nearest and q.outcome != "wrong")
 
     @property
     def languages(self) -> Counter[str]:

@@ -14,6 +14,7 @@ from bot.reading.lexicon import frequency
 from bot.reading.normalise import is_cyrillic, words
 from bot.reading.scripts import cyrillic_key
 from bot.staff.unanswered import Matter
+from bot.topics import Topic
 
 NEAR = 0.4
 """Score from which questions are drafted as phrases of the nearest topic, not as a new one."""
@@ -27,48 +28,58 @@ def as_draft(matters: Sequence[Matter], knowledge: Knowledge) -> str:
     """YAML for staff to finish: new topics, and new phrases for the nearest ones."""
     taken = set(knowledge.commands) | RESERVED
     rows = ["# Drafted from questions that got no answer. Finish it, then run: python -m bot check"]
-    for matter in matters:
+    for topic, found in _by_topic(matters, knowledge):
         rows.append("")
-        topic = knowledge.topics.get(matter.nearest or "")
-        if topic is not None and _belongs(matter):
-            rows += _more_phrases(matter, topic.key, topic.source.file or "")
+        if topic is None:
+            rows += _new_topic(found[0], _key(found[0], taken), knowledge.embassy.languages)
         else:
-            rows += _new_topic(matter, _key(matter, taken), knowledge.embassy.languages)
+            rows += _more_phrases(found, topic)
     return "\n".join(rows)
 
 
-def _belongs(matter: Matter) -> bool:
-    """Whether the nearest topic is likely the right one: near, and not turned down by most."""
-    return matter.near >= NEAR and 2 * matter.outcomes["wrong"] < matter.count
+def _by_topic(
+    matters: Sequence[Matter], knowledge: Knowledge
+) -> Iterator[tuple[Topic | None, list[Matter]]]:
+    """Matters that belong to a topic together, at the first of them; each other one alone."""
+    near = [knowledge.topics.get(each.nearest or "") for each in matters]
+    homes = [t if m.mostly_near(NEAR) else None for m, t in zip(matters, near, strict=True)]
+    for number, home in enumerate(homes):
+        if home is None:
+            yield None, [matters[number]]
+        elif home not in homes[:number]:
+            yield home, [m for m, other in zip(matters, homes, strict=True) if other is home]
 
 
-def _more_phrases(matter: Matter, key: str, file: str) -> Iterator[str]:
-    yield f"# Asked {_times(matter)}. Move these phrases to {key} in {file}."
-    yield f"{key}:"
-    yield from _asked(matter)
+def _more_phrases(matters: list[Matter], topic: Topic) -> Iterator[str]:
+    count = sum(matter.count for matter in matters)
+    place = f"{topic.key} in {topic.source.file or ''}"
+    yield f"# Asked {_times(count)}. Move these phrases to {place}."
+    yield f"{topic.key}:"
+    yield from _asked(matters)
 
 
 def _new_topic(matter: Matter, key: str, languages: tuple[str, ...]) -> Iterator[str]:
     nearest = f"; nearest was {matter.nearest}" if matter.nearest else ""
-    yield f"# Asked {_times(matter)}{nearest}. Write title and answer."
+    yield f"# Asked {_times(matter.count)}{nearest}. Write title and answer."
     yield f"{key}:"
     yield "  title:"
     yield from (f'    {language}: ""' for language in languages)
-    yield from _asked(matter)
+    yield from _asked([matter])
     yield "  answer:"
     yield from (f'    {language}: ""' for language in languages)
 
 
-def _times(matter: Matter) -> str:
-    return "once" if matter.count == 1 else f"{matter.count} times"
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
-def _asked(matter: Matter) -> Iterator[str]:
+def _asked(matters: Sequence[Matter]) -> Iterator[str]:
     """The wordings by language, without what was blotted out of them."""
     yield "  asked:"
     by_language: dict[str, dict[str, None]] = {}
-    spoken = {question.text: question.language for question in matter.questions}
-    for text in matter.wordings[:_DRAFTED]:
+    spoken = {each.text: each.language for matter in matters for each in matter.questions}
+    wordings = [text for matter in matters for text in matter.wordings]
+    for text in wordings[:_DRAFTED]:
         clean = " ".join(text.replace(BLOT, " ").split())
         if clean:
             by_language.setdefault(spoken[text], {})[clean] = None
@@ -84,9 +95,10 @@ def _scalar(text: str) -> str:
 
 
 def _key(matter: Matter, taken: set[str]) -> str:
-    """A key of the words that tell most, which no other topic has."""
+    """A key of the words that tell most, which no other topic has; Latin ones where there are."""
     counts = Counter(word for text in matter.wordings for word in dict.fromkeys(words(text)))
-    telling = [word for word, _ in counts.most_common() if frequency(word) < _COMMON]
+    telling = [word for word in counts if frequency(word) < _COMMON]
+    telling.sort(key=lambda word: (is_cyrillic(word), -counts[word], frequency(word)))
     key = "_".join(filter(None, (_plain(word) for word in telling[:2])))[:28] or "topic"
     key = key if KEY.fullmatch(key) else "topic"
     number, free = 2, key
