@@ -15,7 +15,8 @@ from wordfreq import top_n_list, zipf_frequency
 LISTS = Path(__file__).resolve().parents[2] / "bot" / "reading" / "lists"
 SHAPES = {"en": re.compile(r"[a-z]+"), "ru": re.compile(r"[а-я]+")}
 SINGLE = {"en": set("ai"), "ru": set("авикосуя")}
-COUNT = 50_000
+COUNT = {"en": 50_000, "ru": 100_000}
+"""Russian has more forms of a word."""
 OTHERS = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr", "uk", "cs", "ro", "fi", "sv", "id", "lt")
 """Languages that wordfreq knows and citizens of several embassies write in."""
 OTHER_COUNT = 3_000
@@ -27,13 +28,13 @@ FAMILIAR = 5.0
 def real_words(language: str) -> dict[str, float]:
     """The most frequent words of a language as the desk compares them, with their Zipf value."""
     found: dict[str, float] = {}
-    for word in top_n_list(language, 2 * COUNT):
+    for word in top_n_list(language, 2 * COUNT[language]):
         plain = word.replace("ё", "е").replace("'", "").replace("’", "")
         if not SHAPES[language].fullmatch(plain):
             continue
         if len(plain) > 1 or plain in SINGLE[language]:
             found.setdefault(plain, round(zipf_frequency(word, language), 1))
-        if len(found) == COUNT:
+        if len(found) == COUNT[language]:
             break
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from bot.reading.neighbours import Neighbours
+from bot.reading.neighbours import Neighbours, SameStart
 from bot.reading.normalise import is_cyrillic
 
 LISTS = Path(__file__).parent / "lists"
@@ -13,9 +13,15 @@ FREQUENT = 3.8
 """Zipf value of words that a slip is taken back to; some ten thousand in a language."""
 
 
+RARE = 3.0
+"""Zipf value down to which rarer words are looked through when no frequent one is near."""
+COMMON = 5.9
+"""Zipf value from which a word says little about the matter: the, how, что, как."""
+
+
 @cache
 def real_words(language: str) -> dict[str, float]:
-    """The 50,000 most frequent words of `en` or `ru`, with their frequency on the Zipf scale."""
+    """The most frequent words of `en` (50,000) or `ru` (100,000), with their Zipf values."""
     known: dict[str, float] = {}
     with (LISTS / f"{language}.txt").open(encoding="utf-8") as lines:
         for line in lines:
@@ -40,3 +46,16 @@ def frequent_neighbours(language: str) -> Neighbours:
     """The frequent words of a language, to be found by a mistyped one; a few tenths of a second."""
     known = real_words(language)
     return Neighbours(word for word, value in known.items() if value >= FREQUENT)
+
+
+@cache
+def common_neighbours(language: str) -> Neighbours:
+    """The commonest words of a language: some hundred that say little about any matter."""
+    return Neighbours(word for word, value in real_words(language).items() if value >= COMMON)
+
+
+@cache
+def rarer_words(language: str) -> SameStart:
+    """Real words of a language, frequent ones and the rarest left out."""
+    known = real_words(language)
+    return SameStart(word for word, value in known.items() if RARE <= value < FREQUENT)

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from zlib import crc32
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _PREFIX = 7
 """Letters from the beginning that are indexed; what follows is compared afterwards."""
 _BITS = 24
+_MOST = 20
 
 
 def allowed_edits(word: str) -> int:
     """How many slips a word may hold: none in two letters, one below six, else two."""
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+
+
+class SameStart:
+    """Words by their first letter, to be compared one by one: slower, without an index."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            self._words[word[:1]].append(word)
+
+    def near(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
+        """Words with the same first letter within so many edits, with their distance."""
+        held = self._words.get(word[:1], ())
+        found = process.extract(word, held, scorer=OSA.distance, score_cutoff=edits, limit=_MOST)
+        for other, distance, _ in found:
+            if 2 * distance < max(len(word), len(other)):
+                yield other, int(distance)
 
 
 class Neighbours:
@@ -28,14 +48,14 @@ class Neighbours:
         entries = [
             crc32(left.encode()) << _BITS | place
             for place, word in enumerate(self._words)
-            for left in _left_out(word, 2 if len(word) > 4 else 1)
+            for left in _left_out(word, min(2, len(word) - 2))
         ]
         entries.sort()
         self._entries = array("Q", entries)
 
-    def near(self, word: str) -> list[tuple[str, int]]:
+    def near(self, word: str, edits: int | None = None) -> list[tuple[str, int]]:
         """Every word within the allowed edits, with its optimal string alignment distance."""
-        edits = allowed_edits(word)
+        edits = allowed_edits(word) if edits is None else edits
         found = []
         for place in self._candidates(word, edits):
             other = self._words[place]

@@ -115,7 +115,8 @@ def _meant(word: str, way: str, vocabulary: Vocabulary) -> Repair:
         if meant and vocabulary.standing(meant) >= standing * 0.9:
             return Repair(meant, _trust(meant, vocabulary), "letters")
     if standing:
-        return Repair(word, _trust(word, vocabulary), "")
+        common = vocabulary.slipped(word)
+        return Repair(common or word, _trust(common or word, vocabulary), "spelling" * bool(common))
     for alike in unmixed(word):
         if vocabulary.standing(alike):
             return Repair(alike, _trust(alike, vocabulary), "letters")

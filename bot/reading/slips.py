@@ -8,21 +8,18 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фы
 _NEXT = frozenset(
     pair for row in _ROWS for left, right in pairwise(row) for pair in (left + right, right + left)
 )
-_FIRST = 0.25
+_COST = (0.0, 1.0, 1.6, 3.2)
+"""Of so many edits: who slips once in a word slips there again more easily, a third time seldom."""
 _NATURAL = 0.25
 
 
 def slip_cost(typed: str, meant: str, edits: int) -> float:
-    """Edits, less where the first letter stayed and where one finger's slip explains them."""
-    cost = float(edits)
-    if typed[:1] == meant[:1]:
-        cost -= _FIRST
-    if edits == 1 and _is_natural(typed, meant):
-        cost -= _NATURAL
-    return cost
+    """What speaks against a word that is up to three edits away; less where one finger slipped."""
+    natural = edits == 1 and is_natural(typed, meant)
+    return _COST[edits] - _NATURAL * natural
 
 
-def _is_natural(typed: str, meant: str) -> bool:
+def is_natural(typed: str, meant: str) -> bool:
     """Neighbouring letters swapped, a neighbouring key, or a letter doubled or not doubled."""
     at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
     if at is None:

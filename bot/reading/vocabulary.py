@@ -9,21 +9,31 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import log
 
-from bot.reading.lexicon import frequency, frequent_neighbours, real_words
-from bot.reading.neighbours import Neighbours
+from bot.reading.lexicon import (
+    common_neighbours,
+    frequency,
+    frequent_neighbours,
+    rarer_words,
+    real_words,
+)
+from bot.reading.neighbours import Neighbours, SameStart, allowed_edits
 from bot.reading.normalise import is_cyrillic, stem, words
 from bot.reading.scripts import cyrillic_key, latin_key
-from bot.reading.slips import slip_cost
+from bot.reading.slips import is_natural, slip_cost
 
 MOST_OF_ARCHIVE = 20_000
 """Words taken from the archive, the most used first."""
 _FREQUENT = 3.0
-_LEAST_REAL = 4
-_KNOWN, _COUNT, _ZIPF = 0.35, 0.08, 0.1
+_LEAST_REAL = 3
+_LEAST_RARER, _LEAST_FARTHER = 5, 4
+_KNOWN, _COUNT, _ZIPF = 0.35, 0.08, 0.05
 """What speaks for a word of the phrases, for each time it is used, for a real word's frequency."""
+_USUAL = 3.5
+_DOUBTED, _FAR_RARER = 4.5, 2.5
+"""A real word this rare may be a slip from a common word that is so much more frequent."""
 _OTHER = 0.9
 """What speaks against a word in the letters that the text is not written in."""
-_BY_STEM = 0.95
+_BY_STEM, _ONLY_REAL = 0.95, 0.6
 _HELD = re.compile(r"(.)\1{2,}")
 
 
@@ -36,6 +46,10 @@ class Repair:
     how: str
 
 
+Offer = tuple[float, str, Repair, int]
+"""What speaks against a word, the word, the repair, and its edits."""
+
+
 class Vocabulary:
     """The words that a desk knows. It never changes; `with_archive` gives a larger one."""
 
@@ -45,6 +59,9 @@ class Vocabulary:
         self.stems = frozenset(map(stem, self.counts))
         self.archive_stems = frozenset(map(stem, self.archive))
         self.repaired = lru_cache(maxsize=20_000)(self._repaired)
+        self.slipped = lru_cache(maxsize=20_000)(self._slipped)
+        self.offers: dict[str, dict[str, float]] = {}
+        """How pieces met before read in each way, kept by whoever chooses the ways."""
 
     @classmethod
     def of_phrases(cls, texts: Iterable[str]) -> Vocabulary:
@@ -75,37 +92,75 @@ class Vocabulary:
 
         `in_latin`: the text is Russian in Latin letters, so its words are sought there first.
         """
-        calm = _calm(word)
-        if calm != word and self.standing(calm):
-            return Repair(calm, 0.9, "spelling")
-        offers = [*self._known_offers(calm, in_latin), *self._real_offers(calm)]
-        if offers:
-            _, _, repair = min(offers, key=lambda offer: (offer[0], offer[1]))
-            return repair
-        return self._split(calm)
+        for calm in _calm(word):
+            if self.standing(calm):
+                return Repair(calm, 0.9, "spelling")
+            word = calm
+        offers = [*self._known_offers(word, in_latin), *self._real_offers(word)]
+        if not any(offer[3] <= 1 for offer in offers):
+            offers += [*self._farther_offers(word), *self._rarer_offers(word)]
+        return min(offers, key=lambda offer: offer[:2])[2] if offers else self._split(word)
 
-    def _known_offers(self, word: str, in_latin: bool) -> Iterator[tuple[float, str, Repair]]:
+    def _slipped(self, word: str) -> str | None:
+        """The common word that a rare real one is a slip from: `teh`, `fro`. Cached: `slipped`.
+
+        A common word says nothing of a matter, so this never leads a question to a topic.
+        """
+        value = frequency(word)
+        if self.standing(word) > _ONLY_REAL or value >= _DOUBTED:
+            return None
+        common = common_neighbours("ru" if is_cyrillic(word) else "en").near(word)
+        near = [
+            (-frequency(other), other)
+            for other, edits in common
+            if edits == 1 and is_natural(word, other) and frequency(other) - value >= _FAR_RARER
+        ]
+        return min(near)[1] if near else None
+
+    def _known_offers(self, word: str, in_latin: bool) -> Iterator[Offer]:
         for other, edits in self._near.near(word):
             cost = slip_cost(word, other, edits) - self._prior(other)
-            yield cost + _OTHER * in_latin, other, _repair(word, other, edits, "spelling")
+            repair = _repair(word, other, edits, "spelling")
+            yield cost + _OTHER * in_latin, other, repair, edits
         if is_cyrillic(word):
             return
         key = latin_key(word)
         for other, edits in self._near_keys.near(key):
             meant = self._keys[other]
             cost = slip_cost(key, other, edits) - self._prior(meant)
-            yield cost + _OTHER * (not in_latin), meant, _repair(key, meant, edits, "letters")
+            repair = _repair(key, meant, edits, "letters")
+            yield cost + _OTHER * (not in_latin), meant, repair, edits
 
-    def _real_offers(self, word: str) -> Iterator[tuple[float, str, Repair]]:
+    def _farther_offers(self, word: str) -> Iterator[Offer]:
+        """Words of the phrases with one more slip than is allowed else."""
+        if len(word) < _LEAST_FARTHER:
+            return
+        more = allowed_edits(word) + 1
+        near = self._near.near(word, more) if more <= 2 else self._far.near(word, more)
+        for other, edits in near:
+            if other in self.counts:
+                cost = slip_cost(word, other, edits) - self._prior(other)
+                yield cost, other, _repair(word, other, edits, "spelling"), edits
+
+    def _real_offers(self, word: str) -> Iterator[Offer]:
         """Real words are offered beside: they serve meaning, and keep a slip from a topic."""
         language = "ru" if is_cyrillic(word) else "en"
-        if len(word) < _LEAST_REAL or not self._plausible(word, language):
-            return
-        for other, edits in frequent_neighbours(language).near(word):
-            cost = slip_cost(word, other, edits) - _ZIPF * (frequency(other) - _FREQUENT)
-            known = self.standing(other) >= _BY_STEM
-            repair = _repair(word, other, edits, "spelling")
-            yield cost, other, repair if known else replace(repair, trust=0.0)
+        if len(word) >= _LEAST_REAL and self._plausible(word, language):
+            offered = frequent_neighbours if len(word) > _LEAST_REAL else common_neighbours
+            for other, edits in offered(language).near(word):
+                yield self._real_offer(word, other, edits)
+
+    def _rarer_offers(self, word: str) -> Iterator[Offer]:
+        language = "ru" if is_cyrillic(word) else "en"
+        if len(word) >= _LEAST_RARER and self._plausible(word, language):
+            for other, edits in rarer_words(language).near(word, allowed_edits(word)):
+                yield self._real_offer(word, other, edits)
+
+    def _real_offer(self, word: str, other: str, edits: int) -> Offer:
+        cost = slip_cost(word, other, edits) - _ZIPF * (frequency(other) - _USUAL)
+        repair = _repair(word, other, edits, "spelling")
+        known = self.standing(other) >= _BY_STEM
+        return cost, other, repair if known else replace(repair, trust=0.0), edits
 
     def _prior(self, word: str) -> float:
         return _KNOWN + _COUNT * log(1 + self.counts.get(word, 0))
@@ -127,6 +182,10 @@ class Vocabulary:
         return {cyrillic_key(word): word for word in ordered if is_cyrillic(word)}
 
     @cached_property
+    def _far(self) -> SameStart:
+        return SameStart(self.counts)
+
+    @cached_property
     def _near(self) -> Neighbours:
         return Neighbours((*self.counts, *self.archive))
 
@@ -135,9 +194,10 @@ class Vocabulary:
         return Neighbours(self._keys)
 
 
-def _calm(word: str) -> str:
-    """The word without letters held down: `heeelp` is `help`, `аллло` is `алло`."""
-    return _HELD.sub(r"\1", word)
+def _calm(word: str) -> list[str]:
+    """The word without letters held down: `neeed` is `need` and `heeelp` is `help`."""
+    calm = (_HELD.sub(r"\1\1", word), _HELD.sub(r"\1", word))
+    return [each for each in calm if each != word]
 
 
 def _repair(word: str, other: str, edits: int, how: str) -> Repair:

@@ -11,21 +11,26 @@ from bot.reading.vocabulary import Vocabulary
 _AHEAD = 0.1
 """How much better, of 1, another layout or alphabet must read than the text as typed."""
 _CLEARLY = 0.45
+_KEPT, _LONGEST_KEPT = 20_000, 40
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяѐё")
 
 
 def script_of(chunk: str) -> str:
     """`latin` or `cyrillic`, whichever most letters are; empty without letters."""
-    latin = sum("a" <= each <= "z" for each in chunk.lower())
-    cyrillic = sum("а" <= each <= "ё" for each in chunk.lower())
+    letters = chunk.lower()
+    latin = sum(each in _LATIN for each in letters)
+    cyrillic = sum(each in _CYRILLIC for each in letters)
     return "" if latin == cyrillic == 0 else "latin" if latin > cyrillic else "cyrillic"
 
 
 def ways_of(chunks: list[str], vocabulary: Vocabulary) -> list[str]:
     """For each chunk `typed`, `layout` or `letters`: the text decides, a clear word may differ."""
-    offers = [_offers(chunk, vocabulary) for chunk in chunks]
+    offers = [_kept_offers(chunk, vocabulary) for chunk in chunks]
+    scripts = [script_of(chunk) for chunk in chunks]
     ways = ["typed"] * len(chunks)
     for script in ("latin", "cyrillic"):
-        ours = [at for at, chunk in enumerate(chunks) if script_of(chunk) == script]
+        ours = [at for at, each in enumerate(scripts) if each == script]
         total: dict[str, float] = defaultdict(float)
         weight = 0.0
         for at in ours:
@@ -53,6 +58,19 @@ def _chosen(offer: dict[str, float], usual: str, weight: float) -> str:
 
 def _weight(chunk: str) -> float:
     return min(sum(each.isalnum() for each in chunk), 10) or 1
+
+
+def _kept_offers(chunk: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """The offers for a piece; those for the pieces met last stay with the vocabulary."""
+    kept = vocabulary.offers
+    found = kept.get(chunk)
+    if found is None:
+        found = _offers(chunk, vocabulary)
+        if len(kept) >= _KEPT:
+            kept.clear()
+        if len(chunk) <= _LONGEST_KEPT:
+            kept[chunk] = found
+    return found
 
 
 def _offers(chunk: str, vocabulary: Vocabulary) -> dict[str, float]:

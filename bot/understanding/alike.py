@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log, sqrt
 
-from bot.reading.lexicon import frequency
+from bot.reading.lexicon import COMMON, frequency
 from bot.reading.repair import Word
-from bot.understanding.words import COMMON
 
 _BUSY = 600
 """A stem in more phrases than this tells too little to be looked up, unless it stands alone."""
@@ -51,14 +50,17 @@ class AlikePhrases:
         length = sqrt(sum(weight * weight for weight in weights.values()))
         if not length:
             return []
-        cosines: dict[int, float] = defaultdict(float)
+        products: dict[int, float] = defaultdict(float)
         for stem, weight in weights.items():
             holders = self.postings.get(stem, ())
             if len(holders) <= _BUSY or len(weights) == 1:
+                square = weight * weight / length
                 for number in holders:
-                    cosines[number] += weight * weight / length / self.lengths[number]
-        cosines.pop(without, None)
-        return nlargest(count, cosines.items(), key=lambda pair: (pair[1], -pair[0]))
+                    products[number] += square
+        products.pop(without, None)
+        lengths = self.lengths
+        found = ((product / lengths[number], -number) for number, product in products.items())
+        return [(-number, cosine) for cosine, number in nlargest(count, found)]
 
 
 def _stems(words: Sequence[Word]) -> dict[str, float]:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 
-from bot.reading.lexicon import frequency
+from bot.reading.lexicon import COMMON, frequency
 from bot.reading.repair import Word
 
-COMMON = 5.9
-"""Zipf value from which a word says little about the matter: the, how, что, как."""
 _COMMON_SHARE = 0.3
 _RAREST = 8.0
 _BLOCK = 1 / sqrt(3)
