@@ -145,3 +145,34 @@ def test_what_is_neither_folder_nor_revision_is_said_in_a_sentence(
 def test_without_git_two_folders_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(NoSide), side("HEAD", folder(tmp_path / "knowledge", BEFORE)):
         pass
+
+
+NOTICE = """\
+closed:
+  kind: notice
+  answer: {en: The kitchen is closed on 9 May.}
+  from: 2027-05-09
+  until: 2027-05-09
+  topics: [tea]
+"""
+
+
+def test_a_coming_notice_is_shown_as_it_will_stand_above_its_topics(tmp_path: Path) -> None:
+    found = compared(tmp_path, BEFORE + NOTICE)
+    assert as_text(found, colour=False).splitlines() == [
+        "/closed (en, on 2027-05-09): there is an answer now",
+        "+ Closed",
+        "+ The kitchen is closed on 9 May.",
+        "",
+        "/tea (en, on 2027-05-09)",
+        "+ The kitchen is closed on 9 May.",
+        "",
+        "2 of 6 answers change.",
+    ]
+
+
+def test_a_notice_that_is_over_may_be_taken_out(tmp_path: Path) -> None:
+    over = NOTICE.replace("2027", "2019")
+    old, new = folder(tmp_path / "old", BEFORE + over), folder(tmp_path / "new", BEFORE)
+    found = asyncio.run(difference(old, new, Means(moment=MOMENT)))
+    assert found.changes == () and found.disappeared == 0

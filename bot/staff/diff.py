@@ -14,6 +14,7 @@ from bot.knowledge import Knowledge, read_knowledge
 from bot.rendering import plain
 from bot.staff.check import Means, temporary_desk
 from bot.talk import Answer, Heard
+from bot.topics import Topic
 
 Progress = Callable[[int, int], None]
 
@@ -81,7 +82,7 @@ async def difference(old: Path, new: Path, means: Means) -> Difference:
     """What changes from one folder to another. Raises Unreadable for either."""
     sides = [await asyncio.to_thread(read_knowledge, folder) for folder in (old, new)]
     moment = means.moment or datetime.now(UTC)
-    askings = list(dict.fromkeys(asking for side in sides for asking in _askings(side)))
+    askings = list(dict.fromkeys(asking for side in sides for asking in _askings(side, moment)))
     if sides[0] == sides[1]:
         return Difference((), len(askings))
     step = _Steps(means.progress, 2 * len(askings))
@@ -101,16 +102,28 @@ class _Steps:
             self.progress(self.done, self.total)
 
 
-def _askings(knowledge: Knowledge) -> Iterable[Asking]:
-    """Every topic and its parts in each language, then every sample question."""
+def _askings(knowledge: Knowledge, moment: datetime) -> Iterable[Asking]:
+    """Every topic and its parts in each language, then every sample question.
+
+    What is not in force yet is asked when it will be, and so is what a notice will stand above.
+    """
     for topic in knowledge.topics.values():
+        on = _begins(topic, moment)
+        above = getattr(topic.facts, "topics", ()) if on else ()
         for language in knowledge.embassy.languages or ("en",):
-            yield Asking(f"/{topic.key}", language, topic=topic.key)
+            yield Asking(f"/{topic.key}", language, on, topic=topic.key)
             for part in getattr(topic.facts, "parts", ()):
-                yield Asking(f"/{topic.key} {part}", language, topic=topic.key)
+                yield Asking(f"/{topic.key} {part}", language, on, topic=topic.key)
+            for key in above:
+                yield Asking(f"/{key}", language, on, topic=key)
     for question in knowledge.questions:
         hint = question.language or next(iter(knowledge.embassy.languages), "en")
         yield Asking(question.ask, hint, question.on)
+
+
+def _begins(topic: Topic, moment: datetime) -> datetime | None:
+    """When a topic begins to hold that does not yet; None for every other one."""
+    return topic.since if topic.since and moment < topic.since else None
 
 
 async def _asked(
@@ -129,12 +142,14 @@ async def _asked(
 
 
 async def _said(desk: Desk, asking: Asking, moment: datetime) -> Said | None:
-    """The answer, or None when the topic is not there or the question is lost."""
-    if asking.topic and asking.topic not in desk.knowledge.topics:
-        return None
+    """The answer, or None when the topic is not there then or the question is lost."""
     on = asking.on
     at = on if isinstance(on, datetime) else datetime.combine(on, time(12)) if on else moment
-    answer = await desk.answer(await desk.hear(Heard(asking.text, hint=asking.language, at=at)))
+    question = await desk.hear(Heard(asking.text, hint=asking.language, at=at))
+    topic = desk.knowledge.topics.get(asking.topic)
+    if asking.topic and (topic is None or not topic.in_force(question)):
+        return None
+    answer = await desk.answer(question)
     if answer.outcome == "lost":
         return None
     return Said(answer.topic, shown(answer), answer.outcome)

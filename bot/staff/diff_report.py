@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from bot.staff.diff import Asking, Change, Difference, Said
 
@@ -75,9 +76,15 @@ def heading(change: Change) -> str:
 
 
 def _named(asking: Asking) -> str:
-    on = f", on {asking.on.isoformat()}" if asking.on else ""
+    on = f", on {_moment(asking.on)}" if asking.on else ""
     text = asking.text if asking.topic else f"“{asking.text}”"
     return f"{text} ({asking.language}{on})"
+
+
+def _moment(on: date) -> str:
+    """A day, and the hour where there is one: midnight is the day's beginning."""
+    hour = isinstance(on, datetime) and (on.hour, on.minute) != (0, 0)
+    return on.isoformat(" ", "minutes")[:16] if isinstance(on, datetime) and hour else f"{on:%F}"
 
 
 def _rows(change: Change) -> Iterator[str]:
