@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive, Statement
 from bot.archive.lines import line_from, statement_from
-from bot.archive.statements import identity
 from bot.staff.intake import BATCH, Into, Tally, batches, files_of, take_in
 from bot.staff.intake_files import outcomes_of
 from bot.staff.jsonl import LONGEST
@@ -222,7 +221,7 @@ def test_an_export_brought_in_gives_the_same_archive(
                 await first.keep_all(statements, date(2024, 5, number))
             held = [each async for each in first.everything()]
             # Of two that came to share title and day, or address, a line cannot name either.
-            assume(len({identity(each) for each in held}) == len(held))
+            assume(len({each.identity for each in held}) == len(held))
             urls = [each.url for each in held if each.url]
             assume(len(set(urls)) == len(urls))
             there = [json.dumps(line, ensure_ascii=False) for line in await exported(first)]

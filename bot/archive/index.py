@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.archive.passages import passages_of
 from bot.archive.statements import Statement
@@ -15,8 +16,10 @@ from bot.reading.normalise import is_cyrillic, stem
 from bot.reading.scripts import cyrillic_key, latin_key
 from bot.sqlite import Connection
 
-AT_ONCE = 250
+AT_ONCE = 100
 """Statements that are cut while others are written."""
+WORDS_AT_ONCE = 10_000
+"""Words that are counted in one step: turning them into text holds up everybody else."""
 SHORTEST_NAME = 4
 """Letters from which on a word is looked for in the other script too."""
 Numbered = tuple[int, Statement]
@@ -28,7 +31,8 @@ class Entries:
     """What some statements put into the index: rows of passages, their stems, counts of words."""
 
     passages: list[tuple[int, int, int, int | None, int, int]] = field(default_factory=list)
-    stems: list[tuple[str, str]] = field(default_factory=list)
+    stems: list[str] = field(default_factory=list)
+    """Of the title, a comma, of the text."""
     words: Counter[str] = field(default_factory=Counter)
 
 
@@ -53,33 +57,42 @@ async def _write(db: Connection, made: Entries) -> None:
     async with db.execute("select seq from sqlite_sequence where name = 'passage'") as rows:
         row = await rows.fetchone()
     first = (row[0] if row else 0) + 1
-    await db.executemany(
-        "insert into passage values (?, ?, ?, ?, ?, ?, ?)",
-        [(n, *passage) for n, passage in enumerate(made.passages, first)],
-    )
-    await db.executemany(
-        "insert into stems(rowid, title, body) values (?, ?, ?)",
-        [(n, *both) for n, both in enumerate(made.stems, first)],
-    )
+    await db.execute(_PASSAGES, (first, json.dumps(made.passages)))
+    await db.execute(_STEMS, (first, json.dumps(made.stems, ensure_ascii=False)))
+
+
+# Many rows in one step: while a step is under way SQLite lets go of the interpreter, but to begin
+# the next it must wait for it, so that a row at a time it would hardly write beside the cutting.
+_PASSAGES = """
+  insert into passage select ?1 + key, value ->> 0, value ->> 1, value ->> 2, value ->> 3,
+    value ->> 4, value ->> 5 from json_each(?2)
+"""
+_STEMS = """
+  insert into stems(rowid, title, body) select ?1 + key, substr(value, 1, instr(value, ',') - 1),
+    substr(value, instr(value, ',') + 1) from json_each(?2)
+"""
+_NEW = "select key from json_each(?) where key not in (select word from word)"
+_WORDS = """
+  insert into word select key, value from json_each(?) where true order by key
+  on conflict (word) do update set passages = passages + excluded.passages
+"""
+_SOUNDS = (
+    "insert or ignore into sound select value ->> 0, value ->> 1 from json_each(?) order by 1, 2"
+)
 
 
 async def _count_words(db: Connection, counts: Counter[str]) -> None:
-    query = "select word from word where word in (select value from json_each(?))"
-    async with db.execute(query, (json.dumps(list(counts)),)) as rows:
-        known = {word for (word,) in await rows.fetchall()}
-    await db.executemany(
-        "update word set passages = passages + ? where word = ?",
-        [(counts[word], word) for word in sorted(known)],
-    )
-    new = sorted(counts.keys() - known)
-    await db.executemany("insert into word values (?, ?)", [(word, counts[word]) for word in new])
-    await db.executemany(
-        "insert or ignore into sound values (?, ?)", await asyncio.to_thread(_sounds, new)
-    )
+    pairs = iter(counts.items())
+    while some := dict(islice(pairs, WORDS_AT_ONCE)):
+        listed = json.dumps(some, ensure_ascii=False)
+        new = [word for (word,) in await db.execute_fetchall(_NEW, (listed,))]
+        await db.execute(_WORDS, (listed,))
+        sounds = await asyncio.to_thread(_sounds, new)
+        await db.execute(_SOUNDS, (json.dumps(sounds, ensure_ascii=False),))
 
 
 def _sounds(words: Iterable[str]) -> list[tuple[str, str]]:
-    return sorted([(sound, word) for word in words for sound in sounds_of(word)])
+    return [(sound, word) for word in words for sound in sounds_of(word)]
 
 
 async def remove_entries(db: Connection, gone: Sequence[Numbered]) -> None:
@@ -90,7 +103,7 @@ async def remove_entries(db: Connection, gone: Sequence[Numbered]) -> None:
             numbers = [row[0] for row in await rows.fetchall()]
         await db.executemany(
             "insert into stems(stems, rowid, title, body) values ('delete', ?, ?, ?)",
-            [(number, *both) for number, both in zip(numbers, made.stems, strict=True)],
+            [(number, *both.split(",")) for number, both in zip(numbers, made.stems, strict=True)],
         )
         await db.executemany(
             "update word set passages = passages - ? where word = ?",
@@ -115,7 +128,7 @@ def entries_of(kept: Iterable[Numbered], stems: dict[str, str]) -> Entries:
             body = words_of(statement.text[passage.start : passage.end])
             size = passage.end - passage.start
             made.passages.append((n, passage.start, size, passage.point, len(title), len(body)))
-            made.stems.append((titled, _stemmed(body, stems)))
+            made.stems.append(f"{titled},{_stemmed(body, stems)}")
             made.words.update({*title, *body})
     return made
 

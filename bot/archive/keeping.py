@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.archive.index import Numbered, remove_entries, write_entries
 from bot.archive.rows import COLUMNS, Held, Shelf, held_like, statement_of
-from bot.archive.statements import Correction, Statement, compared, identity
+from bot.archive.statements import Correction, Statement, compared
 from bot.sqlite import Connection
 
 Kept = Literal["new", "corrected", "known"]
@@ -92,14 +92,16 @@ class Keeping:
         first = (row[0] if row else 0) + 1
         taken: dict[str, Held] = dict(shelf.by_id)
         numbered: list[Numbered] = []
+        written: list[tuple[object, ...]] = []
         for n, line in enumerate(lines, first):
             short = Shelf(taken, {}, {}).free_short(line)
             held = Held(n, short, line.id, line.url, "", "", self.staff, 0)
             taken[short] = held
             numbered.append((n, replace(line, short=short)))
+            written.append((n, short, *_row(n, line, self.staff)[2:]))
         await self.db.executemany(
             "insert into statement values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null)",
-            [_row(n, line, self.staff) for n, line in numbered],
+            written,
         )
         for n, line in numbered:
             if line.corrections:
@@ -210,7 +212,7 @@ def _updated(before: Statement, line: Statement, staff: bool) -> Statement:
 
 def _row(n: int, line: Statement, staff: bool) -> tuple[object, ...]:
     return (
-        n, line.short, line.id, line.url, identity(line), content(line.title, line.text), n,
+        n, line.short, line.id, line.url, line.identity, content(line.title, line.text), n,
         line.translation_of, line.section, line.language, line.publisher, line.date.isoformat(),
         line.title, line.text, line.source, int(staff),
     )  # fmt: skip

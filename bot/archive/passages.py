@@ -14,7 +14,7 @@ LONGEST = 600
 """A single sentence longer than this is cut between words."""
 SHORTEST = 120
 """A rest shorter than this stays with the passage before it."""
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\sa-zа-яё])|\n\n|(?<=;)\s+|\n")
+_SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\sa-zа-яё])|\n\n?|;\s+")
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ def sentences(text: str, begins: int = 0, ends: int | None = None) -> Iterator[t
     ends = len(text) if ends is None else ends
     at = begins
     for gap in _SENTENCE_ENDS.finditer(text, begins, ends):
-        stop = gap.end() - len(gap.group().lstrip("\"'”’»)]"))
-        yield from _bounded(text, at, stop)
+        yield from _bounded(text, at, gap.start() + len(gap.group().rstrip()))
         at = gap.end()
     yield from _bounded(text, at, ends)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.archive.statements import Correction, Statement, identity, short_of
+from bot.archive.statements import Correction, Statement, short_of
 from bot.sqlite import Connection
 
 COLUMNS = (
@@ -81,7 +81,7 @@ class Shelf:
                 return self.by_id[key]
         if line.url and line.url in self.by_url:
             return self.by_url[line.url]
-        alike = self.by_identity.get(identity(line), ())
+        alike = self.by_identity.get(line.identity, ())
         return next((held for held in alike if not _told_apart(line, held)), None)
 
     def free_short(self, line: Statement) -> str:
@@ -99,7 +99,7 @@ async def held_like(db: Connection, run: Sequence[Statement]) -> Shelf:
     shelf = Shelf({}, {}, {})
     named = {key for line in run for key in (line.id, line.short, short_of(line)) if key}
     urls = {line.url for line in run if line.url}
-    identities = {identity(line) for line in run}
+    identities = {line.identity for line in run}
     found: dict[int, Held] = {}
     for column, keys in (("id", named), ("short", named), ("url", urls), ("identity", identities)):
         query = (
@@ -123,7 +123,7 @@ def runs(statements: Iterable[Statement], longest: int) -> Iterator[list[Stateme
     run: list[Statement] = []
     taken: dict[str, list[Statement]] = {}
     for each in statements:
-        keys = {key for key in (each.id, each.short, each.url, identity(each)) if key}
+        keys = {key for key in (each.id, each.short, each.url, each.identity) if key}
         twice = any(_may_be_same(each, other) for key in keys for other in taken.get(key, ()))
         if run and (twice or len(run) >= longest):
             yield run
@@ -137,7 +137,7 @@ def runs(statements: Iterable[Statement], longest: int) -> Iterator[list[Stateme
 
 def _may_be_same(one: Statement, other: Statement) -> bool:
     shared = {one.id, one.short, one.url} & {other.id, other.short, other.url} - {None, ""}
-    return bool(shared) or (identity(one) == identity(other) and not _told_apart(one, other))
+    return bool(shared) or (one.identity == other.identity and not _told_apart(one, other))
 
 
 def _told_apart(line: Statement, held: Statement | Held) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 SHORT = 8
@@ -17,6 +17,7 @@ _POINT = re.compile(r"(\d{1,3})\. +(?=\S)")
 _FURTHEST = 9
 """How far a point's number may be ahead of the last: a paragraph may begin with "20. ..."."""
 _QUOTES = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛`´", "'")}
+_QUOTE = re.compile("[" + "".join(_QUOTES) + "]")
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -86,6 +87,14 @@ class Statement:
         first = next(_points_opened(self.text), None)
         return self.text if first is None else self.text[: max(0, first[1] - 2)]
 
+    @cached_property
+    def identity(self) -> str:
+        """What it is known by without id and url: publisher, language, date, title."""
+        parts = [self.publisher, self.language, self.date.isoformat(), self.title]
+        if not self.title:
+            parts.append(self.text)
+        return _digest("\n".join(compared(part) for part in parts))
+
     def point(self, number: int) -> Point | None:
         """The point of that number."""
         return next((point for point in self.points if point.number == number), None)
@@ -126,23 +135,20 @@ def tidy(text: str) -> str:
 
 def compared(text: str) -> str:
     """A text as two are compared: spaces and quotation marks make no difference."""
-    for printed, plain in _QUOTES.items():
-        text = text.replace(printed, plain)
+    if not text.isascii() and _QUOTE.search(text):
+        text = _QUOTE.sub(lambda printed: _QUOTES[printed.group()], text)
     return " ".join(text.split())
-
-
-def identity(statement: Statement) -> str:
-    """What a statement without id and url is known by: publisher, language, date, title."""
-    parts = [statement.publisher, statement.language, statement.date.isoformat(), statement.title]
-    if not statement.title:
-        parts.append(statement.text)
-    return _digest("\n".join(compared(part) for part in parts))
 
 
 def short_of(statement: Statement, attempt: int = 0) -> str:
     """The short id that its identity gives; a further attempt when another one has it."""
-    known_by = statement.id or statement.url or identity(statement)
-    number = int(_digest(f"{known_by}\n{attempt}" if attempt else known_by), 16)
+    known_by = statement.id or statement.url or statement.identity
+    return _letters(f"{known_by}\n{attempt}" if attempt else known_by)
+
+
+@lru_cache(maxsize=10_000)
+def _letters(known_by: str) -> str:
+    number = int(_digest(known_by), 16)
     letters = []
     for _ in range(SHORT):
         number, letter = divmod(number, len(_ALPHABET))

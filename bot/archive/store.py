@@ -21,8 +21,8 @@ from bot.archive.shelf import Shelf, Shelves
 from bot.archive.statements import Statement
 from bot.sqlite import Connection, Database
 
-BATCH = 2000
-"""Statements of one transaction of an import."""
+RUN = 500
+"""Statements that are looked at in one go: while that lasts, nobody is answered."""
 READERS = 2
 
 _FOLDER = "select value from mark where name = 'folder'"
@@ -77,7 +77,7 @@ class Archive:
         """Keep these in one transaction; what each came to, in their order."""
         outcomes: list[Kept] = []
         async with self._database.changes() as db:
-            for run in runs(statements, BATCH):
+            for run in runs(statements, RUN):
                 outcomes += await Keeping(db, on, staff=False).keep(run)
         return outcomes
 
@@ -95,7 +95,7 @@ class Archive:
             return tally
         async with self._database.changes() as db:
             kept: set[int] = set()
-            for run in runs(folder, BATCH):
+            for run in runs(folder, RUN):
                 keeping = Keeping(db, on, staff=True)
                 tally.update(await keeping.keep(run))
                 kept |= keeping.meant

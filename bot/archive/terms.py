@@ -29,6 +29,6 @@ def words_of(text: str) -> list[str]:
         return words(text)
     folded = composed.lower().replace("ё", "е")
     found = _WORD.findall(folded)
-    if "'" in folded or len(max(found, key=len, default="")) > LONGEST_WORD:
+    if "'" in folded or max(map(len, found), default=0) > LONGEST_WORD:
         return [word for word in map(plain, found) if word]
     return found
