@@ -55,6 +55,7 @@ RUSSIAN = replace(
     id="flood",
 )
 ALL = [BRIDGE, FISH, OUTCOMES, RUSSIAN]
+TRADES = ["timber", "porcelain", "tobacco", "copper", "glass", "leather", "sugar", "paper"]
 
 
 @pytest.fixture
@@ -83,10 +84,33 @@ async def first(archive: Archive, text: str, scope: Scope | None = None) -> str 
         ("cj,jktpyjdfybz", "flood"),
         ("peninsula", "outcomes"),
         ("herring quota", "herring"),
+        ("мост через реку", "bridge"),
+        ("квоты на рыбу сельдь", "herring"),
+        ("рыбакам в декабре", "herring"),
+        ("condolences on the flood", "flood"),
     ],
 )
 async def test_a_question_finds_its_statement(archive: Archive, text: str, meant: str) -> None:
     assert await first(archive, text) == meant
+
+
+async def test_words_of_the_other_language_count_as_what_they_stand_for(archive: Archive) -> None:
+    found = (await search(archive, "мост и берега реки")).found[0]
+    assert (found.id, found.words > 0.7) == ("bridge", True)
+    assert [found.snippet[a:b] for a, b in found.marks] == ["bridge", "banks", "river"]
+    assert (await search(archive, "тариф на перевозку угля")).outcome == "nothing"
+
+
+async def test_what_a_far_point_of_an_article_says_does_not_speak_for_another(
+    archive: Archive,
+) -> None:
+    points = [f"{n}. Point {n} is on {what}." for n, what in enumerate(TRADES, 1)]
+    await archive.keep(replace(OUTCOMES, id="long", text="\n\n".join(points)), TODAY)
+    near, far = [
+        (await search(archive, text)).found[0].words
+        for text in (f"{TRADES[0]} {TRADES[1]}", f"{TRADES[0]} {TRADES[7]}")
+    ]
+    assert near > 0.9 > 0.6 > far
 
 
 async def test_a_point_of_an_article_is_found_as_a_place_of_its_own(archive: Archive) -> None:

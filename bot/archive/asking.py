@@ -6,25 +6,25 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp
 
+from bot.archive.asked import Asked, Term
 from bot.archive.dates import names_of_month
 from bot.archive.index import sounds_of
 from bot.archive.spelling import Near, Spelling, is_real, real_spelling
 from bot.archive.stopwords import STOP_WORDS
 from bot.archive.typed import Way, way_of
 from bot.reading.normalise import is_cyrillic, spans, stem
+from bot.reading.translations import translations
 from bot.sqlite import Connection
 
 ACROSS = 0.8
-"""Weight of a name in the other script."""
+"""Weight of a name in the other script, and of a word in the other language."""
 KIN = 0.6
 REPAIRED = 0.9
 LONG = 8
 """Letters above which a word of the language may be meant in spite of two slips."""
-OURS = 0.7
-"""Share of letters in known words under which a question is in no language of the archive."""
 OWN = 0.25
 """How much likelier, as a logarithm, a word of the archive is meant than one of the language."""
 FAINTEST = 0.1
@@ -37,46 +37,6 @@ _HELD = """
   select w.word, w.passages from json_each(?) j
   join word w on w.word >= j.value and w.word < j.value || char(1114111)
 """
-
-
-@dataclass(frozen=True)
-class Term:
-    """One word of a question: where it stands, what it was taken for, and stems with weights."""
-
-    start: int
-    end: int
-    word: str
-    forms: Mapping[str, float]
-    known: bool
-    """The archive has it, or a form of it, as it stands."""
-    read_as: str | None = None
-    """The word that it was repaired to."""
-    real: bool = True
-    """It is a word of the language or of the archive, as far as can be known."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as it was read: its text repaired, its terms, what was done to read it."""
-
-    typed: str
-    text: str
-    terms: tuple[Term, ...]
-    changed: bool
-
-    @property
-    def foreign(self) -> bool:
-        """Most of its letters stand in words that neither the archive nor its languages have, as
-        in a third language, or in Russian written in Latin letters.
-        """
-        letters = sum(len(term.word) for term in self.terms)
-        ours = sum(len(t.word) for t in self.terms if t.known or t.read_as or is_real(t.word))
-        return ours < OURS * letters
-
-    @property
-    def content(self) -> tuple[Term, ...]:
-        """The terms that carry the question: no words like `the`, unless there are no others."""
-        return tuple(t for t in self.terms if t.word not in STOP_WORDS) or self.terms
 
 
 async def asked_of(db: Connection, spelling: Spelling, text: str) -> Asked:
@@ -137,6 +97,8 @@ def _term(term: Term, held: Mapping[str, int], sounding: Mapping[str, set[str]])
             forms[other] = KIN * (shared / max(len(root), len(other))) ** 2
     forms |= {stem(name): 1.0 for name in names_of_month(term.word)}
     across = _across(term.word, sounding)
+    if term.word not in STOP_WORDS:
+        across |= set(translations(root))
     forms |= dict.fromkeys(across, ACROSS)
     plain = not term.word.isalpha() or len(term.word) < 3
     real = known or plain or bool(across) or is_real(term.word)
@@ -187,6 +149,7 @@ def _repaired(term: Term, near: Sequence[Near], text: str) -> Term:
         if each.own and weight >= FAINTEST:
             root = stem(each.word)
             forms[root] = max(forms.get(root, 0.0), weight)
+    forms |= dict.fromkeys(translations(stem(near[0].word)), ACROSS * REPAIRED)
     return replace(term, forms=forms, read_as=near[0].word)
 
 

@@ -14,16 +14,25 @@ Outcome = Literal["sure", "perhaps", "nothing"]
 """What may be said of what was found: that it answers, that it may, or that nothing does."""
 
 WEIGHTS = {
-    "meaning": {"": -2.55, "covered": 10.31, "alike": 48.2},
-    "meaning across": {"": 3.97, "covered": 6.77, "alike": 60.8},
-    "words": {"": -3.5, "covered": 5.91, "share": 12.5},
+    "meaning": {"": -4.37, "covered": 9.18, "alike": 32.8, "common": -10.4},
+    "meaning across": {"": -1.79, "covered": 8.09, "alike": 49.9, "common": -26.8},
+    "meaning foreign": {"": -1.79, "covered": 8.09, "alike": 49.9, "common": -26.8},
+    "words": {"": -5.17, "covered": 10.4, "share": 5.3},
+    "words across": {"": -2.8, "covered": 4.54, "share": 17.3},
 }
-"""Of a logistic sum: for a place with a vector, with one in another language, and without one."""
+"""Of a logistic sum: for a place with a vector or without one, in the question's language or
+another, and for questions in a language of which no words can be compared."""
 ALIKE = 0.85
 """What the cosine of any question and any passage is about."""
-SURE = {"meaning": 0.9, "meaning across": 0.75, "words": 0.85}
-PERHAPS = {"meaning": 0.4, "meaning across": 0.5, "words": 0.4}
-"""Likelihood from which on a place may be shown at all: where few that answer are refused."""
+SURE = 0.8
+PERHAPS = {
+    "meaning": 0.42,
+    "meaning across": 0.23,
+    "meaning foreign": 0.23,
+    "words": 0.31,
+    "words across": 0.25,
+}
+"""Likelihood from which on a place may be shown at all: 6 % of those that answer are below it."""
 
 
 @dataclass(frozen=True)
@@ -33,30 +42,37 @@ class Evidence:
     share: float
     """Of the evidence of words that there could be."""
     covered: float
-    """Share of the question's worth that its statement holds."""
+    """Share of the question's worth that it and its neighbours in the statement hold."""
     near: float | None
     """Cosine, both centred."""
     alike: float | None
     """Cosine as it is."""
     across: bool
     """It is in another language than the question."""
+    foreign: bool = False
+    """The question is in none of the archive's languages."""
+    common: float = 0.0
+    """Cosine of the question and what all passages of the language have in common."""
 
 
 def kind(evidence: Evidence) -> str:
     """Which weights it is judged by."""
     if evidence.alike is None:
-        return "words"
+        return "words across" if evidence.across else "words"
+    if evidence.foreign:
+        return "meaning foreign"
     return "meaning across" if evidence.across else "meaning"
 
 
 def parts(evidence: Evidence) -> dict[str, float]:
-    """What is weighed. Nearness as it is, not centred: an archive on one subject takes its subject
-    for what all passages have in common, and so hides how near a question comes to it.
+    """What is weighed: words, nearness in meaning as it is, and how much of that nearness is owed
+    to the subject that the whole archive has in common.
     """
     said = {"": 1.0, "covered": evidence.covered}
     if evidence.alike is None:
         return said | {"share": evidence.share}
-    return said | {"alike": evidence.alike - ALIKE}
+    alike, common = evidence.alike - ALIKE, evidence.common - ALIKE
+    return said | {"alike": alike, "common": common}
 
 
 def likelihood(evidence: Evidence) -> float:
@@ -71,6 +87,6 @@ def outcome(best: Evidence | None) -> Outcome:
     if best is None:
         return "nothing"
     likely, of = likelihood(best), kind(best)
-    if likely >= SURE[of]:
+    if likely >= SURE:
         return "sure"
     return "perhaps" if likely >= PERHAPS[of] else "nothing"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.archive.asking import Asked
+from bot.archive.asked import Asked
 from bot.archive.confidence import Evidence, Outcome, likelihood, outcome
 from bot.archive.dates import Days
 from bot.archive.joining import Place

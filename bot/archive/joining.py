@@ -84,7 +84,7 @@ def places(question: Question, scope: Scope) -> list[Place]:
     if question.days is not None and question.days.few:
         held = np.flatnonzero(question.on_these_days()[columns.statement] & kept)
         rows = np.union1d(rows, held[-CANDIDATES:])
-    near = np.zeros((2, len(rows)), np.float32)
+    near = np.zeros((3, len(rows)), np.float32)
     if question.meaning is not None and question.shelf.vectors is not None:
         rows, near = _with_nearest(question.shelf, rows, question.meaning, kept)
     else:
@@ -107,31 +107,32 @@ def _best(question: Question, rows: Numbers, parts: Numbers) -> list[Place]:
     columns, weighed = question.shelf.columns, question.weighed
     statements = columns.statement[rows]
     order = np.lexsort((rows, -columns.day[statements], -parts[0].round(5)))
-    on_these_days = question.on_these_days()
+    dated = question.dated * question.on_these_days()[statements]
+    covered = weighed.covered(rows, columns.statement)
+    parts = np.stack([*parts, weighed.scores[rows] + dated / 2, covered + dated])
     points = POINTS if weighed.worths else 1
     best: dict[tuple[int, int], Place] = {}
     taken: Counter[int] = Counter()
     for at in order.tolist():
-        row, statement = int(rows[at]), int(statements[at])
-        work = int(columns.work[statement])
-        unit = (work, int(columns.point[row]))
+        work = int(columns.work[statements[at]])
+        unit = (work, int(columns.point[rows[at]]))
         if unit not in best and taken[work] < (points if unit[1] else 1):
             taken[work] += 1
-            dated = question.dated if on_these_days[statement] else 0.0
-            shares = (float(weighed.scores[row]), float(weighed.covered[statement]))
-            best[unit] = _place(row, parts[:, at].tolist(), shares, dated)
+            best[unit] = _place(int(rows[at]), parts[:, at].tolist(), question.foreign)
     return list(best.values())
 
 
-def _place(row: int, parts: list[float], shares: tuple[float, float], dated: float) -> Place:
-    total, near, alike, across = parts
+def _place(row: int, parts: list[float], foreign: bool) -> Place:
+    total, near, alike, common, across, share, covered = parts
     known = near == near
     evidence = Evidence(
-        min(1.0, shares[0] + dated / 2),
-        min(1.0, shares[1] + dated),
-        near if known else None,
-        alike if known else None,
-        bool(across),
+        share=min(1.0, share),
+        covered=min(1.0, covered),
+        near=near if known else None,
+        alike=alike if known else None,
+        common=common if known else 0.0,
+        across=bool(across),
+        foreign=foreign,
     )
     return Place(row, total, evidence)
 
@@ -161,7 +162,7 @@ def _nearness(vectors: Vectors, question: Numbers, rows: Numbers, languages: Num
     """
     import numpy as np
 
-    near = np.full((2, len(rows)), np.nan, dtype=np.float32)
+    near = np.full((3, len(rows)), np.nan, dtype=np.float32)
     at = vectors.places[np.where(rows < len(vectors.places), rows, 0)]
     held = at >= 0
     turned = (question - vectors.middle / 2).astype(np.float32)
@@ -170,4 +171,7 @@ def _nearness(vectors: Vectors, question: Numbers, rows: Numbers, languages: Num
     # Not `@`: for so few rows its threads cost a hundred times what they compute.
     near[0, held] = np.einsum("ij,j->i", numbers, turned / np.float32(SCALE)) - common
     near[1, held] = np.einsum("ij,j->i", numbers, question.astype(np.float32) / np.float32(SCALE))
+    near[2, held] = np.einsum("ij,j->i", vectors.means, question.astype(np.float32))[
+        languages[held]
+    ]
     return near

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from bot.archive.asking import Term
+from bot.archive.asked import Term
 from bot.archive.columns import Columns
 from bot.archive.postings import Posting
 from bot.reading.lexicon import frequency
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-SATURATION = 1.6
+SATURATION = 1.9
 """BM25's k1: how soon further occurrences of a word stop counting."""
-BY_LENGTH = 0.6
+BY_LENGTH = 0.5
 """BM25's b: how far a long passage's words count less."""
 AROUND = 0.5
-"""What a term elsewhere in the statement counts against one in the passage."""
-ELSEWHERE = 500
+"""What a term in a neighbouring passage counts against one in the passage itself."""
+ELSEWHERE = 2000
 """Passages of general text that an archive is judged together with."""
 WORDS = 60
 """Words of such a passage."""
 UNLISTED = 2.0
 """Zipf value supposed of a word that is not among a language's frequent ones."""
-TITLE = 2.0
+TITLE = 3.0
 """What a word of the title counts against one of the text."""
 
 
@@ -39,10 +39,10 @@ class Weighed:
 
     scores: Numbers
     """By passage: its terms, rare ones and those of the title counting more."""
-    covered: Numbers
-    """By statement: the worth of the terms that it holds at all."""
     worths: tuple[float, ...]
     """By term."""
+    holders: tuple[tuple[Numbers, Numbers], ...] = ()
+    """By term: the passages that hold it, rising, and by how good a form each does."""
 
     def best(self, count: int) -> Numbers:
         """The passages with the most evidence, in no order."""
@@ -53,34 +53,64 @@ class Weighed:
             held = held[np.argpartition(self.scores[held], -count)[-count:]]
         return held
 
+    def covered(self, rows: Numbers, statement: Numbers) -> Numbers:
+        """By row: the worth of the terms that it or a neighbour in its statement holds."""
+        import numpy as np
+
+        total = np.zeros(len(rows), np.float32)
+        most = max(sum(self.worths), 1e-9)
+        for worth, (held, weights) in zip(self.worths, self.holders, strict=True):
+            best = np.zeros(len(rows), np.float32)
+            for near in (rows - 1, rows, rows + 1) if len(held) else ():
+                near = np.minimum(near, len(statement) - 1)
+                at = np.minimum(np.searchsorted(held, near), len(held) - 1)
+                there = (held[at] == near) & (statement[near] == statement[rows])
+                np.maximum(best, weights[at] * there, out=best)
+            total += best * np.float32(worth / most)
+        return total
+
 
 def weigh(columns: Columns, terms: Sequence[Term], postings: Mapping[str, Posting]) -> Weighed:
     """Weigh all passages: of a term's forms the best counts, of terms the sum.
 
-    A passage is also credited with the terms that others of its statement hold: an abstract
-    cut in three is still about all three.
+    A passage is also credited with the terms that its neighbours in the statement hold: an
+    abstract cut in three is still about all three.
     """
     import numpy as np
 
-    size = len(columns.statement)
-    total = np.zeros(size, dtype=np.float32)
-    around = np.zeros(len(columns.day), dtype=np.float32)
-    covered = np.zeros(len(columns.day), dtype=np.float32)
+    total, around, scratch = np.zeros((3, len(columns.statement)), dtype=np.float32)
     worths = [_worth(columns.passages, term, postings) for term in terms]
     most = max(sum(worths), 1e-9)
+    holders: list[tuple[Numbers, Numbers]] = []
     for term, worth in zip(terms, worths, strict=True):
         rows, scores, weights = _scores(columns, term, postings)
-        if not len(rows):
-            continue
-        total[rows] += scores * (worth / most)
-        statements = columns.statement[rows]
-        first = np.flatnonzero(np.diff(statements, prepend=-1))
-        around[statements[first]] += np.maximum.reduceat(scores, first) * (worth / most)
-        covered[statements[first]] += np.maximum.reduceat(weights, first) * (worth / most)
+        holders.append((rows, weights))
+        scores = scores * np.float32(worth / most)
+        total[rows] += scores
+        _spread(around, scratch, (rows, scores), columns.statement)
     held = np.flatnonzero(total)
-    total[held] = (total[held] + AROUND * around[columns.statement[held]]) / (1 + AROUND)
+    total[held] = (total[held] + AROUND * around[held]) / (1 + AROUND)
     total[~columns.alive] = 0
-    return Weighed(total, covered, tuple(worths))
+    return Weighed(total, tuple(worths), tuple(holders))
+
+
+def _spread(
+    around: Numbers, scratch: Numbers, term: tuple[Numbers, Numbers], statement: Numbers
+) -> None:
+    """Add to each passage the best that it or its neighbours have of a term."""
+    import numpy as np
+
+    rows, scores = term
+    scratch[rows] = scores
+    before = statement[rows - 1] == statement[rows]
+    after = statement[np.minimum(rows + 1, len(statement) - 1)] == statement[rows]
+    after &= rows + 1 < len(statement)
+    beside = ((rows[before] - 1, scores[before]), (rows[after] + 1, scores[after]))
+    for near, theirs in beside:
+        scratch[near] = np.maximum(scratch[near], theirs)
+    for touched in (rows, *(near for near, _ in beside)):
+        around[touched] += scratch[touched]
+        scratch[touched] = 0
 
 
 def _scores(

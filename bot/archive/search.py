@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.archive.asking import Asked, Term, asked_of
+from bot.archive.asked import Asked, Term
+from bot.archive.asking import asked_of
 from bot.archive.dates import Days, days_in, speaks_of_publishing
 from bot.archive.editions import for_reader
 from bot.archive.found import Found as Found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.archive.asking import Term
+from bot.archive.asked import Term
 from bot.archive.passages import sentences
 from bot.reading.normalise import spans, stem
 

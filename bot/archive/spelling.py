@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
 ALTERNATIVES = 6
+AT_ONCE = 10_000
+"""Words that are read in one piece."""
 REAL = 3.0
 """Zipf value from which on a word that the archive lacks is meant as it stands: 1 in a million."""
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
@@ -85,11 +88,19 @@ class Spelling:
 
 async def spelling_of(db: Connection) -> Spelling:
     """The archive's words as they are now: 0.1 s at 200,000 words."""
-    query = "select group_concat(word, ' '), group_concat(passages, ' ') from word"
-    async with db.execute(query) as rows:
-        row = await rows.fetchone()
-    words, counts = (part or "" for part in row) if row else ("", "")
-    return Spelling(words.split(" ") if words else [], [int(each) for each in counts.split()])
+    query = f"select word, passages from word where word > ? order by word limit {AT_ONCE}"
+    pieces = (
+        f"select group_concat(word, ' '), group_concat(passages, ' '), max(word) from ({query})"
+    )
+    words: list[str] = []
+    counts: list[int] = []
+    last: str | None = ""
+    while last is not None:
+        found = list(await db.execute_fetchall(pieces, (last,)))
+        some, theirs, last = found[0]
+        words += (some or "").split()
+        counts += map(int, (theirs or "").split())
+    return await asyncio.to_thread(Spelling, words, counts)
 
 
 def is_real(word: str) -> bool:
