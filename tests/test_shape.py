@@ -51,7 +51,7 @@ ROWS: tuple[dict[str, set[str]], ...] = (
     },
     {
         "channels": set(),
-        "channels.telegram": {"aiogram", "aiohttp", "pydantic", "yarl"},
+        "channels.telegram": {"aiogram", "aiohttp", "aiohappyeyeballs", "certifi", "pydantic"},
         "channels.preview": {"aiohttp"},
         "channels.terminal": {"rich"},
     },

@@ -123,12 +123,21 @@ async def _answered(api: Api, chats: range) -> None:
 
 
 async def _settled(pid: int) -> None:
-    """Waits until it has nothing to do: the bot learns its phrases behind the first answers."""
+    """Waits until it has nothing to do: the bot learns its phrases behind the first answers.
+
+    It has another process learn them first, and loads what that one found.
+    """
     async with asyncio.timeout(60):
         before = -1.0
-        while (now := _cpu(pid)) - before > 0.02:
-            before = now
+        while _has_children(pid) or _cpu(pid) - before > 0.02:
+            before = _cpu(pid)
             await asyncio.sleep(1.0)
+
+
+def _has_children(pid: int) -> bool:
+    return any(
+        children.read_text().strip() for children in Path(f"/proc/{pid}/task").glob("*/children")
+    )
 
 
 async def _burst(api: Api, pid: int) -> Figures:

@@ -31,7 +31,7 @@ class Batch:
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
         self._undecided = len(items)
-        self._all: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._all: asyncio.Future[None] | None = None
 
     def decide(self, item: Item, outcome: Outcome) -> bool:
         """What an update led to; False when it comes too late to be written with the others."""
@@ -45,13 +45,17 @@ class Batch:
 
     async def seal(self, seconds: float) -> None:
         """Waits until all are decided, but not longer than this."""
+        # Most are decided in the next turn of the loop, and need no alarm.
+        await asyncio.sleep(0)
         if self._undecided:
-            alarm = asyncio.get_running_loop().call_later(seconds, self._end)
+            loop = asyncio.get_running_loop()
+            self._all = loop.create_future()
+            alarm = loop.call_later(seconds, self._end)
             await self._all
             alarm.cancel()
         for item in self.items:
             item.sealed = True
 
     def _end(self) -> None:
-        if not self._all.done():
+        if self._all and not self._all.done():
             self._all.set_result(None)

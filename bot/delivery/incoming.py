@@ -15,7 +15,7 @@ from bot.delivery.counting import STRANGE, Counts
 from bot.delivery.keeping import Unwritable, kept
 from bot.delivery.lanes import Lanes
 from bot.delivery.outgoing import Outgoing
-from bot.delivery.signs import signs_of_work
+from bot.delivery.signs import Signs
 from bot.ledger import Came, Ledger, Outcome, Received, Row
 from bot.talk import Cancelled, Change, Cleared, Forgotten, Now, Published, Warned, chat_of
 
@@ -43,6 +43,7 @@ class Incoming:
         self._channel = channel
         self._outgoing = outgoing
         self._counts = counts
+        self._signs = Signs(outgoing.at_once)
         self._glances: set[asyncio.Task[None]] = set()
 
     async def recover(self) -> None:
@@ -146,8 +147,11 @@ class Incoming:
                 self._outgoing.at_once(sendable)
 
     async def _handle(self, batch: Batch, item: Item) -> Awaitable[None]:
-        with signs_of_work(item.arrived.chat, self._outgoing.at_once):
+        self._signs.begin(item.arrived.chat)
+        try:
             handled = await self._channel.handle(item.arrived)
+        finally:
+            self._signs.end(item.arrived.chat)
         return self._finish(batch, item, handled)
 
     async def _finish(self, batch: Batch, item: Item, handled: Handled) -> None:

@@ -51,9 +51,14 @@ class Knowledge:
 
     def notices(self, question: Question) -> Iterator[tuple[Topic, Notice]]:
         """The notices in force at the moment of the question."""
-        for topic in self.topics.values():
-            if isinstance(topic.facts, Notice) and topic.in_force(question):
-                yield topic, topic.facts
+        for topic, notice in self._notices:
+            if topic.in_force(question):
+                yield topic, notice
+
+    @cached_property
+    def _notices(self) -> tuple[tuple[Topic, Notice], ...]:
+        topics = self.topics.values()
+        return tuple((each, each.facts) for each in topics if isinstance(each.facts, Notice))
 
     def samples(self) -> Samples:
         """What there is to learn from: phrases, refused samples, and what is small talk."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.rendering.composing import composed
 from bot.rendering.markup import LIMIT, cut
 from bot.talk import Answer
+
+_REMEMBERED = 256
+"""Answers whose pieces are remembered: on the worst day thousands ask the same."""
 
 
 def plain(answer: Answer) -> str:
@@ -17,4 +22,21 @@ def pieces(answer: Answer, limit: int = LIMIT) -> list[str]:
 
     None is empty, and each closes its own tags. The link is left to a button.
     """
-    return list(cut(tuple(composed(answer)), limit))
+    if answer.why is None or answer.read_as:
+        # It may tell of whoever asked, which is remembered nowhere.
+        return list(cut(tuple(composed(answer)), limit))
+    shown = Answer(
+        title=answer.title,
+        lines=answer.lines,
+        choices=answer.choices if answer.numbered else (),
+        language=answer.language,
+        notes=answer.notes,
+        above=answer.above,
+        numbered=answer.numbered,
+    )
+    return list(_pieces(shown, limit))
+
+
+@lru_cache(_REMEMBERED)
+def _pieces(shown: Answer, limit: int) -> tuple[str, ...]:
+    return tuple(cut(tuple(composed(shown)), limit))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any, cast
+from urllib.parse import quote
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -24,16 +25,14 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientError, ClientTimeout
-from yarl import URL
+
+from bot.channels.telegram.wire import Broken, Server, Wire
 
 _TOO_MANY, _UNSAID_PATIENCE = 429, 5
-_TO_CONNECT = 10.0
-_JSON = {"Content-Type": "application/json"}
 
 
-class LightSession(AiohttpSession):
-    """aiogram's session without building forms and replies that nobody reads.
+class LightSession(BaseSession):
+    """A session of aiogram's that builds no forms, and no replies that nobody reads.
 
     A field that was not set is not sent, not even one with a default, such as a `type`. A reply is
     JSON as it came, whatever the method says it returns. Errors are aiogram's own; none carries
@@ -44,13 +43,14 @@ class LightSession(AiohttpSession):
         self, base: str, called: Callable[[], None] = lambda: None, timeout: float = 30.0
     ) -> None:
         super().__init__(api=TelegramAPIServer.from_base(base), timeout=timeout)
+        self._base = base
         self._called = called
-        self._urls: dict[str, URL] = {}
+        self._wire: Wire | None = None
 
     async def close(self) -> None:
-        """Closes the connections; aiohttp itself waits until they are closed."""
-        if self._session is not None:
-            await self._session.close()
+        """Closes the connections."""
+        if self._wire is not None:
+            await self._wire.close()
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -63,22 +63,19 @@ class LightSession(AiohttpSession):
         self, bot: Bot, name: str, fields: dict[str, Any], timeout: int | None = None
     ) -> Any:
         """The result of a method by its name; raises TelegramAPIError of the kind that fits."""
-        session = await self.create_session()
         body, method = json.dumps(fields).encode(), cast("TelegramMethod[Any]", name)
-        how: dict[str, Any] = {"data": body, "headers": _JSON, "allow_redirects": False}
-        patience = ClientTimeout(total=timeout or self.timeout, sock_connect=_TO_CONNECT)
+        path = f"/bot{quote(bot.token, safe=':')}/{name}"
         try:
-            async with session.post(self._url(bot, name), timeout=patience, **how) as reply:
-                said, status = await reply.read(), reply.status
-        except (TimeoutError, ClientError, OSError, ValueError) as broken:
+            self._wire = self._wire or Wire(Server.at(self._base))
+            reply = await self._wire.post(path, body, timeout or self.timeout)
+        except (Broken, TimeoutError, OSError, ValueError) as broken:
             raise TelegramNetworkError(method, type(broken).__name__) from None
-        return self._result(method, status, said)
+        return self._result(method, reply.status, reply.body)
 
-    def _url(self, bot: Bot, name: str) -> URL:
-        """The address of a method, taken apart only once."""
-        if name not in self._urls:
-            self._urls[name] = URL(self.api.api_url(token=bot.token, method=name))
-        return self._urls[name]
+    async def stream_content(self, *wanted: Any, **how: Any) -> AsyncGenerator[bytes, None]:
+        """Files are not fetched."""
+        raise NotImplementedError
+        yield b""
 
     def _result(self, method: TelegramMethod[Any], status: int, said: bytes) -> Any:
         reply = _as_object(said)
