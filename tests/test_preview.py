@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import bot.channels.preview as preview_of
 from bot.channels.preview import Checked
 from bot.channels.preview.excerpts import excerpt
 from bot.channels.preview.markup import text_of
@@ -23,6 +24,8 @@ from bot.talk import Asked
 from bot.topics.live import Live
 from tests.conftest import EMBASSY, Written
 from tests.preview_site import Site, site
+
+STATIC = Path(preview_of.__file__).parent / "static"
 
 
 @pytest.fixture
@@ -85,6 +88,32 @@ async def test_it_shows_what_was_considered_and_where_each_stands(preview: Site)
     assert first["file"] == "embassy/contacts.yaml"
     assert 0 < first["score"] <= 1
     assert reply["explain"]["reading"]["text"]
+
+
+async def test_the_page_is_told_what_decided_in_the_words_that_it_reads(preview: Site) -> None:
+    """`static/deciding.js` reads these names; explain may have more."""
+    explain = (await preview.ask("telephone of the consul"))["explain"]
+    limits = {
+        "lost_below",
+        "for_this_desk",
+        "sure_from",
+        "words_known",
+        "words_of_the_topic",
+        "lead",
+    }
+    assert limits <= set(explain["thresholds"])
+    assert {"label", "score", "fit", "by_words"} <= set(explain["scores"][0])
+    assert {"by", "label", "text", "file", "line", "closeness"} <= set(explain["nearest"][0])
+    assert {"typed", "read", "topics"} <= set(explain["words"][0])
+    script = (STATIC / "deciding.js").read_text("utf-8")
+    assert all(name in script for name in limits)
+
+
+async def test_a_button_has_the_room_that_telegram_gives_it(preview: Site) -> None:
+    question = "пожалуйста " * 10 + "garden party"
+    reply = await preview.ask(question)
+    asks = [each["asks"] for row in reply["buttons"] for each in row if "asks" in each]
+    assert asks and all(len(each.encode()) <= 64 or question in each for each in asks)
 
 
 async def test_it_shows_how_a_question_on_the_wrong_keyboard_was_read(preview: Site) -> None:

@@ -46,6 +46,9 @@ async def test_a_question_typed_is_answered_and_explained(tab: Tab, address: str
     await ask(tab, "telephone of the consul")
     await tab.sees("+44 20 7946 0018", LAST)
     await tab.sees("Phone of the consul", ".bars .first")
+    await tab.sees("sure from", ".key-to")
+    await tab.sees("A question for this desk", ".scope")
+    await tab.sees("near by words:", ".nearest")
     await tab.sees("contacts.yaml:", ".sources")
 
 

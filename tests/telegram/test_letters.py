@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.buttons import MARK, asked, carried, rows
 from bot.channels.telegram.letters import On, Place, letters
 from bot.channels.telegram.methods import for_letter
+from bot.rendering.buttons import MARK, asked, carried, rows
 from bot.talk import Answer, Choice, Edit, Letter, Line
 
 ANSWER = Answer("Visa", (Line("Here."),), language="en", why="visa")

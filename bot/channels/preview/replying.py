@@ -10,11 +10,11 @@ from typing import Any
 from bot.channels.jsonlines import as_json
 from bot.channels.preview.asking import Asking
 from bot.channels.preview.excerpts import excerpt
-from bot.channels.preview.keyboard import rows, turns_a_page
 from bot.channels.preview.markup import tree_of
 from bot.desk import Desk
 from bot.reading.repair import Reading
 from bot.rendering import pieces
+from bot.rendering.buttons import asked, rows, turns_a_page
 from bot.talk import Answer, Button, LanguageChosen, Line, Quote, Source
 
 _OPENING = 90
@@ -40,7 +40,8 @@ class Replying:
         told = as_json(question, answer)
         trees = [tree_of(piece) for piece in pieces(answer)]
         told["pieces"] = trees
-        told["buttons"] = [[_button(each) for each in row] for row in rows(answer)]
+        before = asking.heard.before or question.text
+        told["buttons"] = [[_button(each, before) for each in row] for row in rows(answer, before)]
         turned = turns_a_page(answer, asking.on_about, asking.on_reply)
         told["replaces"] = len(trees) == 1 and turned
         told["why"] = answer.why
@@ -99,8 +100,10 @@ def _read(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _button(button: Button) -> dict[str, str]:
-    told = {"label": button.label, "asks": button.asks, "copy": button.copy}
+def _button(button: Button, question: str) -> dict[str, str]:
+    """A button as Telegram has it: it asks what it carries, or what it answered was asked."""
+    asks = asked(button.asks, question) if button.asks else None
+    told = {"label": button.label, "asks": asks, "copy": button.copy}
     # A link is opened by the reader's browser, so only an address of the web may be one.
     if button.url and button.url.startswith(("https://", "http://")):
         told["url"] = button.url

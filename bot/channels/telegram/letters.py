@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.channels.telegram.buttons import MARK, rows
 from bot.rendering import pieces
+from bot.rendering.buttons import MARK, rows, turns_a_page
 from bot.rendering.markup import escaped
 from bot.talk import Answer, Edit, Letter, Sendable
 from bot.wording import say
@@ -38,8 +38,9 @@ def letters(answer: Answer, place: Place) -> tuple[Sendable, ...]:
     """The letters of an answer, its buttons under the last; or an edit where a page was turned."""
     texts = pieces(answer) or [say(answer.language, "nothing-to-show")]
     buttons = rows(answer, place.question)
-    if place.pressed and len(texts) == 1 and _turns_a_page(answer, place.pressed):
-        return (Edit(place.chat, place.pressed.message, texts[0], buttons, answer.preview),)
+    on = place.pressed
+    if on and len(texts) == 1 and turns_a_page(answer, on.about, on.is_reply):
+        return (Edit(place.chat, on.message, texts[0], buttons, answer.preview),)
     needed = any(MARK in (button.asks or "") for row in buttons for button in row)
     first = place.reply_to if place.replies else None
     *before, last = texts
@@ -56,13 +57,3 @@ def remark(language: str, phrase: str, place: Place) -> Letter:
     """A short line of the channel itself."""
     reply_to = place.reply_to if place.replies else None
     return Letter(place.chat, escaped(say(language, phrase)), reply_to=reply_to)
-
-
-def _turns_a_page(answer: Answer, on: On) -> bool:
-    """Whether the message pressed may give way: it is of the same matter, or a menu.
-
-    A message that answers somebody's words and names no matter may hold a contact; it stays.
-    """
-    if on.about is not None:
-        return on.about == answer.why and (answer.page or answer.numbered)
-    return answer.page and not on.is_reply

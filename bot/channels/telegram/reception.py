@@ -6,11 +6,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from bot.channels.telegram.buttons import asked
 from bot.channels.telegram.letters import On, Place, letters, remark
 from bot.channels.telegram.patience import Patience, Turn
 from bot.channels.telegram.updates import Arrived, Pressed, Spoken
 from bot.delivery import Handled
+from bot.rendering.buttons import asked
 from bot.talk import Answer, Forgotten, Heard, Now, Question, asker_in
 from bot.wording import languages
 

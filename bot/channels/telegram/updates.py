@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from bot.channels.telegram.buttons import WHY
+from bot.rendering.buttons import WHY
 from bot.rendering.markup import speakable
 
 Raw = Mapping[str, Any]

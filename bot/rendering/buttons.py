@@ -1,4 +1,4 @@
-"""The buttons under a letter, and how a question fits into the 64 bytes that a button carries."""
+"""The buttons under an answer, and how a question fits into the 64 bytes that a button carries."""
 
 from __future__ import annotations
 
@@ -80,3 +80,14 @@ def _doubts(answer: Answer) -> Iterator[tuple[Button, ...]]:
             Button(say(answer.language, "button-why"), asks=WHY + answer.why),
             Button(say(answer.language, "button-wrong"), asks=WRONG + answer.why),
         )
+
+
+def turns_a_page(answer: Answer, about: str | None, is_reply: bool) -> bool:
+    """Whether the message whose button was pressed may give way to the answer.
+
+    That is so when it is of the same matter, or a menu. A message that answers somebody's words
+    and names no matter may hold a contact; it stays.
+    """
+    if about is not None:
+        return about == answer.why and (answer.page or answer.numbered)
+    return answer.page and not is_reply
