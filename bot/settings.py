@@ -142,6 +142,25 @@ def read_settings(**given: object) -> Settings:
         raise BadSetting(f".env cannot be read: {unreadable}") from None
 
 
+def ready_data(folder: Path) -> Path:
+    """The data folder, made where there is none; raises BadSetting where it cannot serve."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise BadSetting(f"DATA_DIR: {folder} is a file; name a folder.") from None
+    except OSError as fault:
+        raise BadSetting(
+            f"DATA_DIR: {folder} cannot be made ({fault.strerror}); name a folder that this user"
+            " may make, or make it."
+        ) from None
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise BadSetting(
+            f"DATA_DIR: {folder} may not be written to by this user; name another folder, or give"
+            " it to this user."
+        )
+    return folder
+
+
 _SECRET = ("BOT_TOKEN", "WEBHOOK_SECRET")
 """Settings whose value is in no message."""
 

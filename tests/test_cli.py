@@ -357,3 +357,19 @@ def shown_on(screen: int) -> bytes:
         return os.read(screen, 65536)
     except OSError:  # the other end of the terminal is closed
         return b""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ask", "/visa"), ("search", "salt"), ("import", "x.jsonl"), ("restore", "x"), ()],
+)
+def test_a_data_folder_that_cannot_be_one_ends_every_command_with_2_and_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "1:x")
+    Path("file").write_text("")
+    Path("x.jsonl").write_text("")
+    monkeypatch.setenv("DATA_DIR", "file")
+    done = run(*command)
+    assert done.exit_code == 2
+    assert done.stderr == "DATA_DIR: file is a file; name a folder.\n"

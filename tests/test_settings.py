@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BadSetting, Settings, read_settings
+from bot.settings import BadSetting, Settings, read_settings, ready_data
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +125,15 @@ def test_a_settings_file_that_cannot_be_read_is_one_sentence() -> None:
 def test_what_the_desk_does_not_know_in_the_file_is_nothing_to_it() -> None:
     Path(".env").write_text("SOMETHING_ELSE=1\n# a remark\nexport LOG_LEVEL='WARNING'\n", "utf-8")
     assert read_settings().log_level == "WARNING"
+
+
+def test_a_data_folder_that_is_not_there_is_made_for_the_bot_alone(tmp_path: Path) -> None:
+    folder = ready_data(tmp_path / "some" / "data")
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("place", ["file", "file/data", "/proc/data"])
+def test_a_data_folder_that_cannot_be_is_a_setting_to_change(place: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadSetting, match="DATA_DIR: .*name a"):
+        ready_data(tmp_path / place)

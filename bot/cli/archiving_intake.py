@@ -18,6 +18,7 @@ from bot.channels.jsonlines import as_line
 from bot.cli.opening import Places, today
 from bot.cli.progress import bar
 from bot.knowledge import Knowledge, read_knowledge
+from bot.settings import Settings, ready_data
 from bot.sqlite import broken_as_unusable
 from bot.staff.intake import Into, Tally, take_in
 from bot.staff.taking import Wish
@@ -39,10 +40,14 @@ async def open_archive(
 ) -> AsyncIterator[tuple[Archive, Knowledge]]:
     """The archive, or the one in the file that stands in for it, with the folder's statements."""
     knowledge = await asyncio.to_thread(read_knowledge, place.settings.knowledge_dir)
-    file = None if place.temporary else instead or place.settings.data_dir / "archive.sqlite"
+    file = None if place.temporary else instead or _own_file(place.settings)
     async with Archive.open(file, None if instead else place.settings.cache) as archive:
         await archive.bring_in(knowledge.statements, on=today(knowledge))
         yield archive, knowledge
+
+
+def _own_file(settings: Settings) -> Path:
+    return ready_data(settings.data_dir) / "archive.sqlite"
 
 
 async def bring_in(place: Places, paths: list[Path], wanted: Wanted) -> bool:

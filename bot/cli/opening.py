@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.embedding import Embedder, open_embedder
 from bot.knowledge import Knowledge, read_knowledge
 from bot.ledger import Ledger
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, read_settings, ready_data
 
 Progress = Callable[[int, int], None]
 
@@ -46,13 +46,14 @@ async def open_desk(
 ) -> AsyncIterator[Desk]:
     """The desk over the folders; only one that `keeps` opens the ledger's file.
 
-    Raises Unreadable for the knowledge, when none is given; Unusable for a database.
+    Raises Unreadable for the knowledge, when none is given; Unusable for a database; BadSetting
+    for the data folder.
     """
     settings = place.settings
     knowledge = knowledge or read_knowledge(settings.knowledge_dir)
     embedder = embedder_of(settings)
     async with AsyncExitStack() as stack:
-        file = None if place.temporary else settings.data_dir / "archive.sqlite"
+        file = None if place.temporary else ready_data(settings.data_dir) / "archive.sqlite"
         archive = await stack.enter_async_context(
             Archive.open(file, settings.cache, embedder.model if embedder else None)
         )

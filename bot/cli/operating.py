@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.app import DataDir, KnowledgeDir, app, placed, run
-from bot.settings import Settings
+from bot.cli.app import DataDir, KnowledgeDir, app, placed, run, told
+from bot.settings import Settings, ready_data
 
 AsJson = Annotated[bool, typer.Option("--json", help="For programs, as JSON.")]
 
@@ -26,15 +26,15 @@ def doctor(
     from bot.operation.doctor import Doctor
 
     settings: Settings = placed(context, knowledge, data).settings
-    sound, told = True, []
+    sound, found = True, []
     for finding in Doctor(settings, run(_look(settings))).findings():
         sound = sound and finding.good
-        told.append(vars(finding))
+        found.append(vars(finding))
         if not as_json:
             # One by one: the last ones take their time.
             typer.echo(str(finding))
     if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     raise typer.Exit(0 if sound else 1)
 
 
@@ -79,16 +79,18 @@ def restore(
     from bot.operation.restoring import chosen, put_back, under_way
 
     settings: Settings = placed(context, None, data).settings
+    with told():
+        ready_data(settings.data_dir)
     try:
         wanted = chosen(path)
         with locked(settings.data_dir):
             put_back(wanted, settings.data_dir)
-            told = run(under_way(settings.data_dir, stop_broadcasts))
+            left = run(under_way(settings.data_dir, stop_broadcasts))
     except Taken as taken:
         typer.echo(str(taken), err=True)
         raise typer.Exit(TAKEN) from None
     except NoCopy as wrong:
         typer.echo(str(wrong), err=True)
         raise typer.Exit(1) from None
-    for line in (*(f"Restored from {source}" for _, source in wanted), *told):
+    for line in (*(f"Restored from {source}" for _, source in wanted), *left):
         typer.echo(line)

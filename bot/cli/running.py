@@ -15,7 +15,7 @@ from bot.cli.behind import embedding_behind
 from bot.cli.opening import Places, learn, open_desk
 from bot.cli.words import words_taken_up
 from bot.desk import Desk
-from bot.settings import Settings
+from bot.settings import Settings, ready_data
 from bot.staff.watch import Watch, told_if_failed
 from bot.staff.watch_kept import Begun, begin
 
@@ -39,7 +39,7 @@ async def _alone(place: Places) -> int:
     from bot.operation.lock import TAKEN, Taken, locked
 
     try:
-        with locked(place.settings.data_dir):
+        with locked(ready_data(place.settings.data_dir)):
             return await _in_telegram(place)
     except Taken as taken:
         print(taken, file=sys.stderr)

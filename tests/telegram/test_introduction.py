@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 from aiogram import Bot
 
-from bot.channels.telegram.introducing import commands, introduce
+from bot.channels.telegram import introducing
+from bot.channels.telegram.introducing import commands, introduce, keep_introduced
 from bot.channels.telegram.session import LightSession
+from bot.desk import Desk
 from bot.knowledge import Knowledge
-from tests.botapi import BotApi, refusing
+from tests.botapi import BotApi, bad_gateway, refusing
 
 
 @pytest.fixture
@@ -64,3 +67,35 @@ async def test_what_telegram_does_not_take_is_logged_and_the_rest_is_set(
     await introduce(bot, knowledge)
     assert "setMyDescription failed" in caplog.text
     assert ("short_description", "ru") in api.methods.descriptions
+
+
+async def test_what_a_change_of_the_knowledge_changes_is_set_again_and_nothing_else(
+    api: BotApi, bot: Bot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(introducing, "_LOOK", 0.01)
+    keeping = asyncio.create_task(keep_introduced(bot, desk))
+    while len(api.calls.all) < 12 or not api.calls.all[-1].done:
+        await asyncio.sleep(0.01)
+    consul = desk.knowledge.topics["consul"]
+    renamed = replace(consul, title=replace(consul.title, by_language={"en": "Consuls", "ru": "Консул"}))
+    desk.knowledge = replace(desk.knowledge, topics={**desk.knowledge.topics, "consul": renamed})
+    while len(api.calls.all) < 16 or not api.calls.all[-1].done:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
+    keeping.cancel()
+    again = [call.method for call in api.calls.all[12:]]
+    assert again == ["setMyCommands"] * 4, "for strangers and for English, with groups"
+    titles = {one["command"]: one["description"] for one in api.methods.commands["", "en"]}
+    assert titles["consul"] == "Consuls"
+
+
+async def test_what_could_not_be_set_for_want_of_a_connection_is_tried_again(
+    api: BotApi, bot: Bot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(introducing, "_LATER", 0.01)
+    api.fail("setMyDescription", bad_gateway())
+    keeping = asyncio.create_task(keep_introduced(bot, desk))
+    while len(api.methods.descriptions) < 6:
+        await asyncio.sleep(0.01)
+    keeping.cancel()
+    assert api.methods.descriptions["description", ""]

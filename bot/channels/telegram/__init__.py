@@ -21,7 +21,7 @@ from aiogram.methods import GetMe
 
 from bot.channels.telegram.administrators import decides
 from bot.channels.telegram.conversations import Conversations
-from bot.channels.telegram.introducing import introduce
+from bot.channels.telegram.introducing import keep_introduced
 from bot.channels.telegram.patience import Patience
 from bot.channels.telegram.polling import Polling, Rival, Take, WrongToken
 from bot.channels.telegram.reception import Reception
@@ -105,7 +105,8 @@ class _Channel:
         self.source = self._source(self.delivery.take)
         _log.info("answering as @%s", me.username)
         noticing = Noticing(self.desk, self.delivery.outgoing, self.settings.staff_ids)
-        working = [self.source.run(), self.delivery.run(), noticing.run(), self._introduce()]
+        introducing = keep_introduced(self.bot, self.desk)
+        working = [self.source.run(), self.delivery.run(), noticing.run(), introducing]
         tasks = [asyncio.create_task(work) for work in working]
         try:
             await asyncio.gather(*tasks)
@@ -116,9 +117,6 @@ class _Channel:
     def _source(self, take: Take) -> Polling | Webhook:
         door = door_of(self.settings)
         return Webhook(self.bot, take, door) if door else Polling(self.bot, self.session, take)
-
-    async def _introduce(self) -> None:
-        await introduce(self.bot, self.desk.knowledge)
 
     async def finish(self) -> None:
         """Lets what is under way end, and tells Telegram what need not come again."""

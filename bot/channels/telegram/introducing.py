@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from typing import Any
 
 from aiogram import Bot
 from aiogram.enums import BotCommandScopeType
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import (
     SetMyCommands,
     SetMyDescription,
@@ -18,6 +24,7 @@ from aiogram.methods import (
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats
 
 from bot.commands import COMMANDS
+from bot.desk import Desk
 from bot.knowledge import Knowledge
 from bot.wording import has_phrase, say
 
@@ -29,16 +36,52 @@ _COMMAND_ABOUT = 256
 _ABOUT, _SHORT_ABOUT = 512, 120
 
 
-async def introduce(bot: Bot, knowledge: Knowledge) -> None:
-    """Sets all of it for every language; what Telegram does not take is logged and left."""
+_LOOK, _LATER = 5.0, 60.0
+"""Seconds until the next look at the knowledge; and after Telegram could not be reached."""
+_AWAY = (TelegramNetworkError, TelegramRetryAfter, TelegramServerError)
+
+Shown = dict[str, TelegramMethod[bool]]
+"""What was set last, by what it is."""
+
+
+async def keep_introduced(bot: Bot, desk: Desk) -> None:
+    """Sets all of it, and again whatever a change of the knowledge changes, until cancelled."""
+    shown: Shown = {}
+    done: Knowledge | None = None
+    while True:
+        knowledge = desk.knowledge
+        # Learning its phrases makes another object of the same topics.
+        if done is None or done.topics is not knowledge.topics:
+            done = knowledge if await introduce(bot, knowledge, shown) else None
+        await asyncio.sleep(_LOOK if done else _LATER)
+
+
+async def introduce(bot: Bot, knowledge: Knowledge, shown: Shown | None = None) -> bool:
+    """Sets for every language what is not shown yet; False when Telegram could not be reached.
+
+    What Telegram does not take is logged and left.
+    """
     languages = knowledge.embassy.languages
+    shown, reached = {} if shown is None else shown, True
     for language in ("", *(each for each in languages if _is_code(each))):
-        for method in _introduction(knowledge, language, language or languages[0]):
-            try:
-                await bot(method)
-            except AiogramError as error:
-                reason = getattr(error, "message", type(error).__name__)
-                _log.warning("%s failed: %s", method.__api_method__, reason)
+        for what, method in _introduction(knowledge, language, language or languages[0]):
+            if shown.get(f"{what} {language}") != method:
+                away = not await _taken(bot, method)
+                reached = reached and not away
+                if not away:
+                    shown[f"{what} {language}"] = method
+    return reached
+
+
+async def _taken(bot: Bot, method: TelegramMethod[bool]) -> bool:
+    """Whether Telegram has decided on it: taken it, or refused it for good."""
+    try:
+        await bot(method)
+    except AiogramError as error:
+        reason = getattr(error, "message", type(error).__name__)
+        _log.warning("%s failed: %s", method.__api_method__, reason)
+        return not isinstance(error, _AWAY)
+    return True
 
 
 def commands(knowledge: Knowledge, language: str) -> list[tuple[str, str]]:
@@ -54,19 +97,22 @@ def commands(knowledge: Knowledge, language: str) -> list[tuple[str, str]]:
     return (own + told)[:MOST_COMMANDS]
 
 
-def _introduction(knowledge: Knowledge, code: str, language: str) -> Iterator[TelegramMethod[bool]]:
+def _introduction(
+    knowledge: Knowledge, code: str, language: str
+) -> Iterator[tuple[str, TelegramMethod[bool]]]:
     where: dict[str, Any] = {"language_code": code} if code else {}
     listed = [
         BotCommand(command=key, description=text) for key, text in commands(knowledge, language)
     ]
     name = knowledge.embassy.name.said(language)
-    yield SetMyCommands(commands=listed, **where)
+    yield "commands", SetMyCommands(commands=listed, **where)
     in_groups = BotCommandScopeAllGroupChats(type=BotCommandScopeType.ALL_GROUP_CHATS)
-    yield SetMyCommands(commands=listed[:MOST_IN_GROUPS], scope=in_groups, **where)
+    few = listed[:MOST_IN_GROUPS]
+    yield "in groups", SetMyCommands(commands=few, scope=in_groups, **where)
     about = _shortened(say(language, "bot-description", name=name), _ABOUT)
-    yield SetMyDescription(description=about, **where)
+    yield "about", SetMyDescription(description=about, **where)
     short = _shortened(say(language, "bot-short-description", name=name), _SHORT_ABOUT)
-    yield SetMyShortDescription(short_description=short, **where)
+    yield "short", SetMyShortDescription(short_description=short, **where)
 
 
 def _is_code(language: str) -> bool:
