@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.embedding import Embedder
 from bot.reading.repair import Vocabulary
 from bot.understanding.judges import Judge
-from bot.understanding.learning import Lines, Taught, learn_meaning, learn_words
+from bot.understanding.learning import Lines, Taught, learn_meaning, learn_words, meant_by
 from bot.understanding.phrases import Samples
 from bot.understanding.shelf import get, key_of, put
 from bot.understanding.weighing import WordSide
@@ -50,15 +51,24 @@ def learn(
     if kept is not None:
         return kept
     lines = Lines.of(samples, vocabulary)
-    words, judge, unseen = learn_words(lines)
-    taught = None
-    if embedder is not None:
-        vectors = embedder.phrases(lines.texts(), shelf.progress)
-        taught = learn_meaning(words, lines, unseen, vectors)
-    learned = Learned(words, judge, taught)
+    learned = _by_words(lines) if embedder is None else _with_meaning(lines, embedder, shelf)
     if folder:
         _keep(folder, key, learned)
     return learned
+
+
+def _by_words(lines: Lines) -> Learned:
+    words, judge, _ = learn_words(lines)
+    return Learned(words, judge, None)
+
+
+def _with_meaning(lines: Lines, embedder: Embedder, shelf: Shelf) -> Learned:
+    """Meaning is numpy's work and leaves the interpreter to the words meanwhile."""
+    vectors = embedder.phrases(lines.texts(), shelf.progress)
+    with ThreadPoolExecutor(1) as beside:
+        meant = beside.submit(meant_by, lines, vectors)
+        words, judge, unseen = learn_words(lines)
+        return Learned(words, judge, learn_meaning(words, lines, unseen, meant.result()))
 
 
 def _keep(folder: Path, key: str, learned: Learned) -> None:

@@ -122,37 +122,46 @@ def _judge_of_words(index: WordIndex, lines: Lines, unseen: Unseen) -> Judge:
     return lesson.judge(usual(False, bool(lines.refused)), meaning=False)
 
 
-def learn_meaning(side: WordSide, lines: Lines, unseen: Unseen, vectors: Matrix) -> Taught:
-    """The index of meaning, and the judges of questions that it helps to answer."""
-    lessons, far = _taught(side, lines, vectors)
+@dataclass(frozen=True)
+class Meant:
+    """What meaning alone learned of a folder."""
+
+    lessons: MeaningLessons
+    everyday: MeaningScores
+    """The scores of the everyday questions."""
+
+
+def learn_meaning(side: WordSide, lines: Lines, unseen: Unseen, meant: Meant) -> Taught:
+    """The judges of questions that meaning helps to answer, with its index."""
+    lessons, far = meant.lessons, meant.everyday
     joined, abroad = Lesson([], [], []), Lesson([], [], [])
     refuses = side.has_refused
     for number, weighed in unseen.known.items():
-        meant = lessons.phrases.row(number)
+        said = lessons.phrases.row(number)
         for lesson, (fits, measures) in (
-            (joined, weighed.joined(meant)),
-            (abroad, meant_alone(meant, refuses)),
+            (joined, weighed.joined(said)),
+            (abroad, meant_alone(said, refuses)),
         ):
             good = _first(side.index, fits) == lines.labels[number]
             lesson.known.append((measures, good))
     for number, weighed in unseen.refused.items():
-        meant = lessons.refused.row(number)
-        joined.refused.append(weighed.joined(meant)[1])
-        abroad.refused.append(meant_alone(meant, refuses)[1])
+        said = lessons.refused.row(number)
+        joined.refused.append(weighed.joined(said)[1])
+        abroad.refused.append(meant_alone(said, refuses)[1])
     for number, weighed in unseen.everyday.items():
-        meant = far.row(number)
-        joined.everyday.append(weighed.joined(meant)[1])
-        abroad.everyday.append(meant_alone(meant, refuses)[1])
+        said = far.row(number)
+        joined.everyday.append(weighed.joined(said)[1])
+        abroad.everyday.append(meant_alone(said, refuses)[1])
     usually = usual(True, refuses)
     judge = abroad.judge(usually, True, at_most=_ABROAD)
     return Taught(lessons.index, joined.judge(usually, True), judge)
 
 
-def _taught(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningLessons, MeaningScores]:
-    """What meaning learns, and its scores of the everyday questions."""
+def meant_by(lines: Lines, vectors: Matrix) -> Meant:
+    """The index of meaning of these lines, whose texts have these vectors; needs no words."""
     from bot.understanding.meaning_lessons import Vectors, learn
 
-    places = {label: place for place, label in enumerate(side.index.labels)}
+    places = {label: place for place, label in enumerate(dict.fromkeys(lines.labels))}
     ends = list(accumulate(map(len, (lines.known, lines.refused))))
     mistakes = ends[1] - len(lines.mistaken_for)
     lessons = learn(
@@ -164,7 +173,7 @@ def _taught(side: WordSide, lines: Lines, vectors: Matrix) -> tuple[MeaningLesso
             [places[label] for label in lines.mistaken_for],
         )
     )
-    return lessons, lessons.index.score(vectors[ends[1] :])
+    return Meant(lessons, lessons.index.score(vectors[ends[1] :]))
 
 
 def _first(index: WordIndex, fits: Sequence[float]) -> str:

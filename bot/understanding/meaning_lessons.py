@@ -55,7 +55,8 @@ def learn(vectors: Vectors) -> MeaningLessons:
     targets = np.eye(topics + 1, dtype=np.float32)[places]
     everything = np.concatenate([rows, refused])
     sums = targets.T @ everything
-    marks, weights, unseen = _ridge(everything, targets)
+    ridge = _ridge(everything, targets)
+    unseen = ridge.unseen
     index = MeaningIndex(
         middle,
         rows,
@@ -63,23 +64,25 @@ def learn(vectors: Vectors) -> MeaningLessons:
         np.concatenate([refused, centred(vectors.mistaken)]),
         np.array(vectors.mistaken_for, dtype=int),
         unit(sums)[:topics],
-        marks,
-        weights,
+        ridge.marks,
+        ridge.weights,
         unseen[:0],
     )
-    phrases = _phrases_unseen(index, sums, unseen[: len(rows)])
+    phrases = _phrases_unseen(index, sums, ridge)
     held = replace(index, unseen=phrases.fits.astype(np.float16))
     return MeaningLessons(held, phrases, _refused_unseen(index, unseen[len(rows) :]))
 
 
-def _phrases_unseen(index: MeaningIndex, sums: Matrix, ridge: Matrix) -> MeaningScores:
+def _phrases_unseen(index: MeaningIndex, sums: Matrix, ridge: _Ridge) -> MeaningScores:
     rows, places = index.rows, index.places
-    near = rows @ rows.T
-    np.fill_diagonal(near, -1)
+    own = np.arange(len(rows))
+    near = ridge.closeness
+    near = rows @ rows.T if near is None else near[: len(rows), : len(rows)]
+    near[own, own] = -1
     centroid = rows @ index.centroids.T
     without = unit(sums[places] - rows)
-    centroid[np.arange(len(rows)), places] = np.einsum("ij,ij->i", without, rows)
-    return index.joined(centroid, ridge, near, rows @ index.refused.T)
+    centroid[own, places] = np.einsum("ij,ij->i", without, rows)
+    return index.joined(centroid, ridge.unseen[: len(rows)], near, rows @ index.refused.T)
 
 
 def _refused_unseen(index: MeaningIndex, ridge: Matrix) -> MeaningScores:
@@ -91,19 +94,32 @@ def _refused_unseen(index: MeaningIndex, ridge: Matrix) -> MeaningScores:
     return index.joined(rows @ index.centroids.T, everything, near, apart)
 
 
-def _ridge(everything: Matrix, targets: Matrix) -> tuple[Matrix, Matrix, Matrix]:
-    """Landmarks, if not all texts; weights; and what each text would be given, were it unseen."""
+@dataclass(frozen=True)
+class _Ridge:
+    """What was learned over all texts."""
+
+    marks: Matrix
+    """The texts that it rests on, where these are not all."""
+    weights: Matrix
+    unseen: Matrix
+    """What each text would be given, were it unseen."""
+    closeness: Matrix | None
+    """Of every text to every other one, where all were compared."""
+
+
+def _ridge(everything: Matrix, targets: Matrix) -> _Ridge:
     if len(everything) > MOST:
         return _ridge_of_landmarks(everything, targets)
-    matrix = kernel(everything @ everything.T)
+    closeness = everything @ everything.T
+    matrix = kernel(closeness)
     matrix[np.diag_indices(len(matrix))] += _LAMBDA
     factor = _inverse_factor(matrix)
     weights = factor.T @ (factor @ targets)
     own = np.einsum("ij,ij->j", factor, factor)
-    return everything[:0], weights, targets - weights / own[:, None]
+    return _Ridge(everything[:0], weights, targets - weights / own[:, None], closeness)
 
 
-def _ridge_of_landmarks(everything: Matrix, targets: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+def _ridge_of_landmarks(everything: Matrix, targets: Matrix) -> _Ridge:
     steps = np.linspace(0, len(everything) - 1, _LANDMARKS).astype(int)
     marks = everything[steps]
     steady = _STEADY * np.eye(len(steps), dtype=np.float32)
@@ -117,7 +133,7 @@ def _ridge_of_landmarks(everything: Matrix, targets: Matrix) -> tuple[Matrix, Ma
     inner = np.asarray(projected.T @ targets, np.float32)
     unseen: Matrix = (projected @ inner - own * targets) / (1 - own)
     weights: Matrix = spread.T @ (factor.T @ inner)
-    return marks, weights, unseen
+    return _Ridge(marks, weights, unseen, None)
 
 
 def _inverse_factor(matrix: Matrix) -> Matrix:
@@ -128,10 +144,39 @@ def _inverse_factor(matrix: Matrix) -> Matrix:
         return np.linalg.inv(lower).astype(np.float32)
     half = size // 2
     first = _inverse_factor(matrix[:half, :half])
-    across = matrix[half:, :half] @ first.T
-    second = _inverse_factor(matrix[half:, half:] - across @ across.T)
+    across = _lower_times(first, matrix[half:, :half].T).T
+    second = _inverse_factor(_less_square(matrix[half:, half:], across))
     factor = np.zeros_like(matrix)
     factor[:half, :half] = first
     factor[half:, half:] = second
-    factor[half:, :half] = -second @ (across @ first)
+    factor[half:, :half] = -_lower_times(second, _lower_times(first.T, across.T, True).T)
     return factor
+
+
+def _lower_times(lower: Matrix, other: Matrix, upper: bool = False) -> Matrix:
+    """A triangle times a matrix, without the half of the work that only meets zeros."""
+    size = len(lower)
+    if size <= _SMALL:
+        return np.asarray(lower @ other, np.float32)
+    half = size // 2
+    result = np.empty((size, other.shape[1]), np.float32)
+    result[:half] = _lower_times(lower[:half, :half], other[:half], upper)
+    result[half:] = _lower_times(lower[half:, half:], other[half:], upper)
+    if upper:
+        result[:half] += lower[:half, half:] @ other[half:]
+    else:
+        result[half:] += lower[half:, :half] @ other[:half]
+    return result
+
+
+def _less_square(matrix: Matrix, across: Matrix) -> Matrix:
+    """The matrix less `across` times its own turn; of the symmetric result the lower blocks."""
+    size = len(matrix)
+    if size <= _SMALL:
+        return np.asarray(matrix - across @ across.T, np.float32)
+    half = size // 2
+    result = np.empty_like(matrix)
+    result[:half, :half] = _less_square(matrix[:half, :half], across[:half])
+    result[half:, half:] = _less_square(matrix[half:, half:], across[half:])
+    result[half:, :half] = matrix[half:, :half] - across[half:] @ across[:half].T
+    return result
