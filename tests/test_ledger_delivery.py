@@ -172,6 +172,21 @@ async def test_forgetting_erases_the_reader_from_the_file_and_its_log(tmp_path: 
         assert (tmp_path / "ledger.sqlite-wal").stat().st_size == 0
 
 
+async def test_the_last_letter_to_the_forgotten_leaves_no_trace_either(tmp_path: Path) -> None:
+    who, path = 0x3ADE68B1, tmp_path / "ledger.sqlite"
+    async with Ledger(path) as ledger:
+        n = await came(ledger, 2, who)
+        goodbye = Outcome([Letter(who, "all erased")], [Forgotten(f"telegram:{who}")])
+        (row,) = await ledger.handled(n, goodbye)
+        await ledger.tidy()
+        assert await ledger.outbox.take(row)
+        await ledger.outbox.arrived(row)
+        await ledger.tidy()
+        left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        for trace in (who.to_bytes(4, "big"), b"all erased"):
+            assert trace not in left
+
+
 async def test_another_process_that_writes_changes_the_version(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     async with Ledger(path) as ledger:

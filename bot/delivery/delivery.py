@@ -81,6 +81,7 @@ class Delivery:
             if seen != version:
                 version = seen
                 self.outgoing.look()
+            await kept(self._ledger.tidy)
             if _now() - counted > _COUNT_EVERY:
                 counted = _now()
                 await kept(lambda: self._counts.write(self._ledger))

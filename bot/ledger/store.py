@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -23,8 +22,6 @@ from bot.ledger.schema import STEPS
 from bot.ledger.subscriptions import Subscriptions
 from bot.sqlite import Database
 from bot.talk import Asked, Change, Forgotten, Letter, Unanswered
-
-_log = logging.getLogger(__name__)
 
 PATIENCE = 15.0
 """Seconds to wait for another process's write."""
@@ -47,6 +44,8 @@ class Ledger:
         self.keep_days = keep_days
         self._database = Database(path, STEPS, synchronous="full")
         self._database.patience = PATIENCE
+        self._leaving: set[str] = set()
+        """Who was forgotten, as long as a last letter to them may stand in the file or its log."""
 
     async def __aenter__(self) -> Self:
         await self._database.__aenter__()
@@ -100,12 +99,18 @@ class Ledger:
         return rows
 
     async def _forgotten(self, changes: Iterable[Change]) -> None:
-        if any(isinstance(each, Forgotten) for each in changes):
-            for _ in range(20):
-                if await self._commits.alone(forgetting.empty_log):
-                    return
-                await asyncio.sleep(0.05)
-            _log.warning("the write-ahead log could not be emptied; the next /forget tries again")
+        leaving = {each.asker for each in changes if isinstance(each, Forgotten)}
+        self._leaving |= leaving
+        for _ in range(20 if leaving else 0):
+            if await self._commits.alone(forgetting.empty_log):
+                return
+            await asyncio.sleep(0.05)
+
+    async def tidy(self) -> None:
+        """Empties the log once more when what told the forgotten that they are has arrived."""
+        gone = {asker for asker in self._leaving if not self.kept(asker).letters}
+        if gone and await self._commits.alone(forgetting.empty_log):
+            self._leaving -= gone
 
     def kept(self, asker: str) -> forgetting.Kept:
         """What is on its way from and to somebody."""
@@ -128,6 +133,7 @@ class Ledger:
     async def prune(self, now: float) -> None:
         """Drop what is kept only for a time."""
         await self._commits.write(lambda db: _pruned(db, now, self.keep_days))
+        await self._commits.alone(forgetting.empty_log)
         if self.path is not None:
             await asyncio.to_thread(_drop_old_copies, self.path, now)
 

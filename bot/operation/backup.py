@@ -41,6 +41,8 @@ def back_up(data: Path, into: Path, now: datetime) -> Path:
 def _begun(made: Path) -> Iterator[Path]:
     """A folder to fill, gone afterwards unless it has got its final name."""
     begun = made.with_name(made.name + _UNFINISHED)
+    if made.exists():
+        raise NoCopy(f"{made} is there already; there is one backup a second at most")
     begun.mkdir(mode=0o700, parents=True)
     try:
         yield begun
