@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import logging
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -122,6 +123,19 @@ async def test_what_is_no_update_is_refused(door: Door, body: bytes) -> None:
 
 async def test_a_body_that_is_too_large_is_refused(door: Door) -> None:
     assert await door.brings(b"x" * 2_000_000) == 413
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "nonsense"])
+@pytest.mark.parametrize("secret", [SECRET, None])
+async def test_a_body_in_a_coding_that_it_is_not_in_is_no_error_of_ours(
+    door: Door, caplog: pytest.LogCaptureFixture, coding: str, secret: str | None
+) -> None:
+    headers = {"Content-Encoding": coding} | ({HEADER: secret} if secret else {})
+    async with door.session.post(
+        door.api.methods.webhook, data=io.BytesIO(b"garbage"), headers=headers
+    ) as reply:
+        assert reply.status in (400, 401)
+    assert not [each for each in caplog.records if each.levelno >= logging.ERROR]
 
 
 async def test_there_is_nothing_at_any_other_place(door: Door) -> None:

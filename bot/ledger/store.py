@@ -109,7 +109,9 @@ class Ledger:
     async def tidy(self) -> None:
         """Empties the log once more when what told the forgotten that they are has arrived."""
         gone = {asker for asker in self._leaving if not self.kept(asker).letters}
-        if gone and await self._commits.alone(forgetting.empty_log):
+        if not gone:
+            return
+        if await self._commits.alone(forgetting.empty_log):
             self._leaving -= gone
 
     def kept(self, asker: str) -> forgetting.Kept:

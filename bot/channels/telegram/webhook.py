@@ -25,6 +25,9 @@ from bot.channels.telegram.polling import KINDS, Take, WrongToken, is_update
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
+_strangers = logging.getLogger(f"{__name__}.strangers")
+"""Where aiohttp tells of what is no HTTP: a stranger can send as much of that as they like."""
+_strangers.setLevel(logging.CRITICAL)
 
 _LARGEST = 1024 * 1024
 _SECONDS = 10.0
@@ -64,7 +67,7 @@ class Webhook:
         """Listens until it is cancelled; raises WrongToken, or OSError when the port is taken."""
         app = web.Application(client_max_size=_LARGEST)
         app.router.add_post(urlsplit(self._door.url).path or "/", self._receive)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        runner = web.AppRunner(app, access_log=None, logger=_strangers, shutdown_timeout=1)
         await runner.setup()
         try:
             await web.TCPSite(runner, self._door.host, self._door.port).start()
@@ -106,10 +109,20 @@ class Webhook:
                 body = await request.read()
         except TimeoutError:
             return web.Response(status=408)
+        except web.RequestPayloadError:
+            return web.Response(status=400)
         update = _update_in(body)
         if update is None:
             return web.Response(status=400)
-        await self._take([update])
+        return await self._taken(update)
+
+    async def _taken(self, update: Mapping[str, Any]) -> web.Response:
+        """200 once it is on the disk; else Telegram brings it again."""
+        try:
+            await self._take([update])
+        except Exception:
+            _log.exception("an update could not be taken")
+            return web.Response(status=500)
         return web.Response()
 
 
