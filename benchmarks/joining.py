@@ -1,10 +1,11 @@
-"""How topics and archive are weighed against each other: fits the two constants of `published`.
+"""How topics and archive are weighed against each other: fits the weights of `published`.
 
-    python -m benchmarks.joining
+    python -m benchmarks.joining                    with the model
+    EMBEDDINGS=off python -m benchmarks.joining     without it
 
-Over the practice questions: whether a question is after a statement, from the archive's own
-probability and the share of its words that the best topic's phrases hold. Ten-fold, so that the
-figures are of questions that the fit has not seen. `bot/understanding/published.py` has them round.
+Over the practice questions and some in other languages: whether a question is after a statement.
+Ten-fold, so that the figures are of questions that the fit has not seen.
+`bot/understanding/published.py` has the weights round.
 """
 
 from __future__ import annotations
@@ -20,29 +21,30 @@ from bot.cli.opening import learn, open_desk, places
 from bot.commands.search import searched
 from bot.desk.around import Around
 from bot.talk import Heard
+from bot.understanding.published import signs
 
-QUESTIONS = Path(__file__).parent / "questions" / "practice.jsonl"
+QUESTIONS = Path(__file__).parent / "questions"
+FILES = ("practice.jsonl", "abroad.jsonl")
 PUBLISHED = ("statement", "article_point")
 FOLDS = 10
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
 async def gathered() -> tuple[Numbers, Numbers]:
-    """A row a question: 1, log-odds of the archive, share explained; and whether it is for it."""
+    """The signs of each question, a row each, and whether it is for the archive."""
     rows, wanted, place = [], [], places(None, None)
     async with open_desk(place) as desk:
         await learn(desk, place.settings.cache)
         book = await desk.phrasebook()
         around = Around(desk.knowledge, desk.archive, desk.ledger, desk.embedder)
-        for line in QUESTIONS.read_text("utf-8").splitlines():
+        lines = [line for name in FILES for line in (QUESTIONS / name).open(encoding="utf-8")]
+        for line in lines:
             asked = json.loads(line)
             question = await desk.hear(Heard(asked["text"]))
             reading = book.read(asked["text"])
             results = await searched(reading.text, question, around)
             if results.found:
-                held = min(max(results.found[0].score, 0.005), 0.995)
-                explained = book.weigh(reading).measures.explained
-                rows.append([1.0, np.log(held / (1 - held)), explained])
+                rows.append(signs(book.weigh(reading), results.found[0]))
                 wanted.append(float(asked["label"] in PUBLISHED))
     return np.array(rows), np.array(wanted)
 
@@ -50,7 +52,7 @@ async def gathered() -> tuple[Numbers, Numbers]:
 def fitted(rows: Numbers, wanted: Numbers) -> Numbers:
     """Weights of a logistic regression, with a little restraint."""
     weights = np.zeros(rows.shape[1])
-    restraint = np.diag([0.01, 0.3, 0.3])
+    restraint = np.diag([0.01, *[0.3] * (rows.shape[1] - 1)])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-rows @ weights))
         slope = (rows * (chance * (1 - chance))[:, None]).T @ rows + restraint
@@ -71,7 +73,7 @@ def main() -> None:
         )
     after, other = chance[wanted == 1], chance[wanted == 0]
     weights = ", ".join(f"{weight:.2f}" for weight in fitted(rows, wanted))
-    print(f"constant, log-odds of the archive, share explained: {weights}")
+    print(f"weights of the signs: {weights}")
     print(f"area under the curve, unseen: {np.mean(after[:, None] > other[None, :]):.3f}")
 
 

@@ -45,6 +45,8 @@ class Found:
     """Share of the question's words, by their worth, that statement and title hold."""
     cosine: float = 0.0
     """How near in meaning, centred: 0 is unrelated; 0 without a vector."""
+    across: bool = False
+    """It is in another language than the question."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,11 @@ def _listed(
         if place.passage in rows:
             score = min(score, likelihood(place.evidence))
             found = _found(rows[place.passage], asked, weighed)
-            covered, near = place.evidence.covered, place.evidence.near or 0.0
-            listed.append(replace(found, score=score, words=covered, cosine=near))
+            said = place.evidence
+            near, across = said.near or 0.0, said.across
+            listed.append(
+                replace(found, score=score, words=said.covered, cosine=near, across=across)
+            )
     return tuple(listed)
 
 

@@ -17,10 +17,14 @@ _POSSIBLE = 0.4
 _RIVAL = 0.4
 """Share of the best statement's odds from which another one is offered with it."""
 _CHOICES = 4
-_EXPLAINED, _CONSTANT = 5.0, 0.6
-"""What it costs a statement that the topic's own phrases hold the question's words: log-odds.
-`python -m benchmarks.joining` fits them anew on labelled questions."""
+WEIGHTS = {
+    True: (4.3, 1.2, -5.1, -3.4, -3.7, -2.1),
+    False: (1.7, 0.7, -5.6, -1.7, -0.7, -0.3),
+}
+"""Of `signs`, with the model and without; `python -m benchmarks.joining` fits them anew."""
 _KEPT = 0.005
+_USUALLY_REFUSED = 0.5
+"""Closeness to refused samples that is supposed where a folder has none."""
 
 
 class Found(Protocol):
@@ -37,8 +41,8 @@ class Found(Protocol):
         ...
 
     @property
-    def words(self) -> float:
-        """Share of the question's words found there, 0 to 1."""
+    def across(self) -> bool:
+        """Whether it is in another language than the question."""
         ...
 
     @property
@@ -52,14 +56,23 @@ def label_of(found: Found) -> str:
     return f"statement:{found.short}" + (f":{found.point}" if found.point else "")
 
 
-def probability(evidence: Evidence, found: Sequence[Found]) -> float:
-    """The probability that the best of what was found is what the question is after.
+def signs(evidence: Evidence, found: Found) -> tuple[float, ...]:
+    """What tells whether a question is after what was found rather than after a topic.
 
-    The archive's own probability, less what the words of the best topic already explain: a word
-    like "thank" may stand in a statement, and is no question about it.
+    A constant, the archive's own log-odds, and what speaks against it: that the topic's own phrases
+    hold the question's words, that only meaning joins the two languages, that one topic is far
+    ahead, and that it is like what is refused.
     """
-    own = logit(_held(found[0].score))
-    return sigmoid(own - _EXPLAINED * evidence.measures.explained - _CONSTANT)
+    measures = evidence.measures
+    refused = max(measures.refused, default=_USUALLY_REFUSED)
+    own = logit(_held(found.score))
+    return 1.0, own, measures.explained, float(found.across), measures.lead, refused
+
+
+def probability(evidence: Evidence, found: Sequence[Found]) -> float:
+    """The probability that the best of what was found is what the question is after."""
+    weighed = zip(WEIGHTS[evidence.meaning], signs(evidence, found[0]), strict=True)
+    return sigmoid(sum(weight * sign for weight, sign in weighed))
 
 
 def with_published(verdict: Verdict, evidence: Evidence, found: Sequence[Found]) -> Verdict:
