@@ -180,7 +180,7 @@ def report(name: str, taken: Sequence[Sample]) -> None:
     likely = 1 / (1 + np.exp(-rows @ weights))
     limit = float(np.quantile(likely[right == 1], FALSE))
     print(f"   {FALSE:.0%} of those with an answer are below {limit:.2f}")
-    for at in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+    for at in (0.2, 0.25, 0.3, 1 / 3, 0.4, 0.5):
         odds = [np.mean(likely[(right == 0)] < at), np.mean(likely[(right == 1)] < at)]
         print(f"   at {at:.2f} told so {odds[0]:.2f}, falsely {odds[1]:.2f}")
     for of in sorted({each.of for each in taken}):

@@ -63,6 +63,10 @@ class Columns:
         title, text = float(self.title_words.sum()), float(self.words.sum())
         return max(1.0, title / count), max(1.0, text / count)
 
+    def languages_of(self, passages: Numbers) -> Numbers:
+        """The languages of these passages, as places in `languages`."""
+        return self.language[self.statement[passages]]
+
     def within(self, scope: Scope) -> Numbers | None:
         """By statement, whether the scope takes it in; None when it takes in all."""
         import numpy as np

@@ -140,38 +140,37 @@ def _place(row: int, parts: list[float], foreign: bool) -> Place:
 def _with_nearest(
     shelf: Shelf, rows: Numbers, question: Numbers, kept: Numbers
 ) -> tuple[Numbers, Numbers]:
-    """These passages and as many nearest in meaning, with how near each is."""
-    import numpy as np
-
-    vectors = shelf.vectors
-    assert vectors is not None
-    passages = np.where(vectors.passages < len(kept), vectors.passages, 0)
-    signs = signs_of((question - vectors.middle)[None, :], np.zeros((), np.float32))[:, 0]
-    found = passages[vectors.near(signs, kept[passages], RESCORED)]
-    own, found = rows, np.setdiff1d(found, rows)
-    rows = np.concatenate([own, found])
-    near = _nearness(vectors, question, rows, shelf.columns.language[shelf.columns.statement[rows]])
-    best = np.argsort(-near[0, len(own) :])[:CANDIDATES] + len(own)
-    chosen = np.concatenate([np.arange(len(own)), best])
-    return rows[chosen], near[:, chosen]
-
-
-def _nearness(vectors: Vectors, question: Numbers, rows: Numbers, languages: Numbers) -> Numbers:
-    """How near passages are in meaning, each centred by its language, and how near as they are;
-    NaN without a vector. The question is centred by half of what all passages have in common.
+    """These passages and as many nearest in meaning, with how near each is, centred by its
+    language, as it is, and how near that language's mean is.
     """
     import numpy as np
 
-    near = np.full((3, len(rows)), np.nan, dtype=np.float32)
+    vectors, columns = shelf.vectors, shelf.columns
+    assert vectors is not None
+    passages = np.where(vectors.passages < len(kept), vectors.passages, 0)
+    signs = signs_of((question - vectors.middle)[None, :], np.zeros((), np.float32))[:, 0]
+    found = np.setdiff1d(passages[vectors.near(signs, kept[passages], RESCORED)], rows)
+    # The question is centred by half of what all passages have in common.
+    turned = question - vectors.middle / 2
+    near = np.subtract(*_cosines(vectors, turned, found, columns.languages_of(found)))
+    rows = np.concatenate([rows, found[np.argsort(-near)[:CANDIDATES]]])
+    languages = columns.languages_of(rows)
+    near = np.subtract(*_cosines(vectors, turned, rows, languages))
+    return rows, np.stack([near, *_cosines(vectors, question, rows, languages)])
+
+
+def _cosines(
+    vectors: Vectors, question: Numbers, rows: Numbers, languages: Numbers
+) -> tuple[Numbers, Numbers]:
+    """With passages, and with the means of their languages; NaN without a vector."""
+    import numpy as np
+
+    near = np.full((2, len(rows)), np.nan, dtype=np.float32)
     at = vectors.places[np.where(rows < len(vectors.places), rows, 0)]
     held = at >= 0
-    turned = (question - vectors.middle / 2).astype(np.float32)
+    asked = question.astype(np.float32)
     numbers = vectors.file.numbers(at[held]).astype(np.float32)
-    common = np.einsum("ij,j->i", vectors.means, turned)[languages[held]]
     # Not `@`: for so few rows its threads cost a hundred times what they compute.
-    near[0, held] = np.einsum("ij,j->i", numbers, turned / np.float32(SCALE)) - common
-    near[1, held] = np.einsum("ij,j->i", numbers, question.astype(np.float32) / np.float32(SCALE))
-    near[2, held] = np.einsum("ij,j->i", vectors.means, question.astype(np.float32))[
-        languages[held]
-    ]
-    return near
+    near[0, held] = np.einsum("ij,j->i", numbers, asked / np.float32(SCALE))
+    near[1, held] = np.einsum("ij,j->i", vectors.means, asked)[languages[held]]
+    return near[0], near[1]

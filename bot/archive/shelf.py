@@ -11,7 +11,7 @@ from bot.archive.columns import Columns, columns_of, generation_of
 from bot.archive.flatfile import FlatFile
 from bot.archive.meaning import file_of, newest_model, taken_up
 from bot.archive.postings import Postings
-from bot.archive.spelling import Spelling, spelling_of
+from bot.archive.spelling import Spelling, prepare, spelling_of
 from bot.archive.vectors import Vectors
 from bot.sqlite import Connection
 
@@ -82,6 +82,7 @@ async def _shelf_of(db: Connection, last: Shelf | None) -> Shelf:
     generation = await generation_of(db)
     if last is not None and (last.generation == generation or last.settled):
         return last
+    await asyncio.to_thread(prepare)
     began = time.monotonic()
     columns = await columns_of(db)
     spelling = await spelling_of(db)

@@ -14,7 +14,7 @@ from bot.topics.listing import all_messages
 from bot.topics.quotes import language_note
 from bot.wording import say
 
-_LEAST = min(PERHAPS.values())
+_LEAST = PERHAPS
 SHOWN = 5
 """Results of one answer: more would not fit a screen."""
 
