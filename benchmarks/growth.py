@@ -1,37 +1,44 @@
-"""How fast the archive is and how it grows, on made statements, with the machine's load beside.
+"""How fast the archive is and how it grows, on made statements.
 
-    python -m benchmarks.growth [PASSAGES ...]      10,000 and 100,000 when not said
+    python -m benchmarks.growth make|ask|near|late FOLDER PASSAGES   one step, kept in FOLDER
+    python -m benchmarks.growth draw FOLDER [PICTURES]               a table of all, and plots
+    python -m benchmarks.growth [PASSAGES ...]                       every step, nothing kept
 
-Import; disk; questions by words of two to ten words, half with slips, beside FTS5's own ranking of
-the same questions; looking up by vector; memory; and what a citizen waits for who asks meanwhile.
+`make` imports; `ask` asks by words, two to ten of them, half with slips, beside FTS5's own ranking;
+`near` looks up by made vectors; `late` tells what a citizen waits for who asks meanwhile.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import platform
 import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from benchmarks.archive.made import questions, statements
+from benchmarks.archive.drawn import draw
+from benchmarks.archive.late import lateness
+from benchmarks.archive.made import put_vectors, questions, statements
 from bot.archive import Archive, Statement
 from bot.archive.flatfile import WIDTH
 from bot.archive.search import search
-from bot.archive.vectors import SCALE
+from bot.archive.terms import words_of
+from bot.reading.normalise import stem
 
 BATCH = 1000
 ASKED = 400
-TODAY = date(2024, 1, 1)
+FIRST = "the first question"
+WORDLESS = "8914075"
+Figures = dict[str, float]
 
 
 def resident() -> float:
@@ -40,132 +47,148 @@ def resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def spread(times: Sequence[float]) -> str:
+def spread(name: str, times: Sequence[float]) -> Figures:
     """The median and the 99th percentile in milliseconds."""
     ranked = sorted(times)
-    middle, late = ranked[len(ranked) // 2], ranked[-1 - len(ranked) // 100]
-    return f"p50 {1e3 * middle:.1f} p99 {1e3 * late:.1f} ms"
+    late = ranked[-1 - len(ranked) // 100]
+    return {f"{name}, p50, ms": 1e3 * ranked[len(ranked) // 2], f"{name}, p99, ms": 1e3 * late}
 
 
-async def timed(archive: Archive, asked: Sequence[str], vectors: Any = None) -> tuple[str, str]:
-    """Spread of the time that searches take by the clock, and of processor time."""
-    clock, cpu = [], []
-    for at, text in enumerate(asked):
-        began, used = time.perf_counter(), time.process_time()
-        await search(archive, text, None if vectors is None else vectors[at])
-        clock.append(time.perf_counter() - began)
-        cpu.append(time.process_time() - used)
-    return spread(clock), spread(cpu)
+def batches(held: Iterable[Statement]) -> Iterable[list[Statement]]:
+    """As an import takes them."""
+    rest = iter(held)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
-async def import_all(archive: Archive, held: Sequence[Statement]) -> tuple[float, float]:
-    """Seconds by the clock and of the processor."""
-    began, used = time.perf_counter(), time.process_time()
-    for at in range(0, len(held), BATCH):
-        await archive.keep_all(held[at : at + BATCH], TODAY)
-    return time.perf_counter() - began, time.process_time() - used
+async def make(path: Path, cache: Path, passages: int) -> Figures:
+    """Import, timed without the making of the texts; a start with nothing and with all of it."""
+    clock = cpu = letters = 0.0
+    async with Archive.open(path, cache) as archive:
+        for batch in batches(statements(passages)):
+            letters += sum(len(f"{each.title}{each.text}".encode()) for each in batch)
+            began, used = time.perf_counter(), time.process_time()
+            await archive.keep_all(batch, batch[0].date)
+            clock += time.perf_counter() - began
+            cpu += time.process_time() - used
+        there = (await archive.overview()).passages
+    disk = path.stat().st_size
+    await put_vectors(path, cache)
+    return {
+        "passages": there,
+        "import, passages a second": there / clock,
+        "import, passages a second of processor": there / cpu,
+        "text, MB": letters / 1e6,
+        "on disk, times the text": disk / letters,
+        "on disk with vectors, MB": path.stat().st_size / 1e6,
+    }
 
 
-async def put_vectors(archive: Archive) -> None:
-    """Made vectors for every passage: a thousand subjects with noise, as unit rows."""
-    dice = np.random.default_rng(1)
-    subjects = dice.normal(size=(1000, WIDTH))
-    async with archive.changes() as db:
-        numbers = [n for (n,) in await db.execute_fetchall("select n from passage")]
-        for at in range(0, len(numbers), 20_000):
-            rows = numbers[at : at + 20_000]
-            made = subjects[dice.integers(0, 1000, len(rows))] + dice.normal(
-                size=(len(rows), WIDTH)
-            )
-            made = 0.85 / WIDTH**0.5 + 0.5 * made / np.linalg.norm(made, axis=1)[:, None]
-            blobs = np.rint(made * SCALE).clip(-127, 127).astype(np.int8)
-            await db.executemany(
-                "insert into vector (passage, model, numbers) values (?, 'made', ?)",
-                [(n, blob.tobytes()) for n, blob in zip(rows, blobs, strict=True)],
-            )
-
-
-def plain_ranking(path: Path, asked: Sequence[str]) -> str:
-    """The same index asked as SQLite would rank it by itself: any of the words, bm25."""
-    from bot.archive.terms import words_of
-    from bot.reading.normalise import stem
-
+async def timed(archive: Archive, asked: Sequence[str], vectors: object = None) -> list[float]:
+    """Seconds that each search takes."""
     times = []
+    for at, text in enumerate(asked):
+        vector = vectors[at] if isinstance(vectors, np.ndarray) else None
+        began = time.perf_counter()
+        await search(archive, text, vector)
+        times.append(time.perf_counter() - began)
+    return times
+
+
+async def ask(path: Path, cache: Path, _: int) -> Figures:
+    """Questions by words."""
+    asked = [text for text, _ in questions(ASKED)]
+    async with Archive.open(None) as nothing:
+        await search(nothing, FIRST)
+    before, began = resident(), time.perf_counter()
+    async with Archive.open(path, cache) as archive:
+        opened = time.perf_counter() - began
+        await search(archive, FIRST)
+        figures = {"open, s": opened, "open and first question, s": time.perf_counter() - began}
+        figures |= spread("words, asked first", await timed(archive, asked))
+        figures |= spread("words", await timed(archive, asked))
+        figures["memory for words, MB"] = resident() - before
+    return figures | spread("FTS5's own ranking", plain_ranking(path, asked[:100]))
+
+
+def plain_ranking(path: Path, asked: Sequence[str]) -> list[float]:
+    """The same index asked as SQLite would rank it by itself: any of the words, bm25."""
+    times = []
+    ranked = "select rowid from stems where stems match ? order by bm25(stems, 2, 1) limit 50"
     with closing(sqlite3.connect(path)) as db:
-        for text in asked[:100]:
+        for text in asked:
             query = " OR ".join(f'"{stem(word)}"' for word in words_of(text))
             began = time.perf_counter()
-            db.execute(
-                "select rowid from stems where stems match ? order by bm25(stems, 2, 1) limit 50",
-                (query,),
-            ).fetchall()
+            db.execute(ranked, (query,)).fetchall()
             times.append(time.perf_counter() - began)
-    return spread(times)
+    return times
 
 
-async def waits(archive: Archive, asked: Sequence[str], held: Sequence[Statement]) -> str:
-    """How late the event loop is while an import and searches are under way."""
-    late: list[float] = []
-    done = asyncio.Event()
-
-    async def tick() -> None:
-        while not done.is_set():
-            began = time.perf_counter()
-            await asyncio.sleep(0.01)
-            late.append(time.perf_counter() - began - 0.01)
-
-    ticking = asyncio.create_task(tick())
-    bringing = asyncio.create_task(import_all(archive, held))
-    for text in asked[:100]:
-        await search(archive, text)
-    await bringing
-    done.set()
-    await ticking
-    return spread(late)
-
-
-async def measure(passages: int, folder: Path) -> None:
-    """Every figure at one size."""
-    path = folder / f"{passages}.sqlite"
-    held = list(statements(passages))
-    letters = sum(len(f"{each.title}{each.text}".encode()) for each in held)
-    async with Archive.open(path, folder / "cache") as archive:
-        clock, cpu = await import_all(archive, held)
-        there = (await archive.overview()).passages
-        print(f"== {there} passages, {letters / 1e6:.0f} MB of text")
-        print(
-            f"import              {there / clock:.0f}/s by the clock, "
-            f"{there / cpu:.0f}/s of processor"
-        )
-    print(f"disk                {path.stat().st_size / letters:.2f} times the text")
+async def near(path: Path, cache: Path, _: int) -> Figures:
+    """Looking up by vector: a question without a word that the archive has."""
+    meant = np.random.default_rng(2).normal(size=(ASKED, WIDTH)).astype(np.float32)
+    meant = 0.04 + 0.5 * meant / np.linalg.norm(meant, axis=1)[:, None]
     asked = [text for text, _ in questions(ASKED)]
     before = resident()
-    async with Archive.open(path, folder / "cache") as archive:
+    async with Archive.open(path, cache) as archive:
         began = time.perf_counter()
-        await search(archive, "the first question")
-        print(f"first question      {time.perf_counter() - began:.2f} s")
-        for label in ("questions, cold ", "questions, warm "):
-            clock_spread, cpu_spread = await timed(archive, asked)
-            print(f"{label}    {clock_spread}; of processor {cpu_spread}")
-        print(f"FTS5's own ranking  {plain_ranking(path, asked)}")
-        print(f"memory              {resident() - before:.0f} MB more than before")
-        await put_vectors(archive)
-        meant = np.random.default_rng(2).normal(size=(ASKED, WIDTH)).astype(np.float32)
-        meant = 0.04 + 0.5 * meant / np.linalg.norm(meant, axis=1)[:, None]
-        began = time.perf_counter()
-        await search(archive, "zzz", meant[0])
-        print(f"vectors taken up    {time.perf_counter() - began:.2f} s")
-        clock_spread, cpu_spread = await timed(archive, ["zzz"] * ASKED, meant)
-        print(f"by vector alone     {clock_spread}; of processor {cpu_spread}")
-        print(f"memory              {resident() - before:.0f} MB more than before")
-        late = await waits(archive, asked, list(statements(6_000, seed=9)))
-        print(f"event loop late     {late} while importing and searching", flush=True)
+        await search(archive, WORDLESS, meant[0])
+        figures = {"open and first look-up by vector, s": time.perf_counter() - began}
+        figures |= spread("vectors", await timed(archive, [WORDLESS] * ASKED, meant))
+        await timed(archive, asked, meant)
+        figures |= spread("words and vectors", await timed(archive, asked, meant))
+        figures["memory for words and vectors, MB"] = resident() - before
+    return figures
+
+
+async def late(path: Path, cache: Path, _: int) -> Figures:
+    """How late the event loop is while an import, searches and embedding are under way."""
+    asked = [text for text, _ in questions(ASKED)]
+    figures: Figures = {}
+    async with Archive.open(path, cache) as archive:
+        for name, times in (await lateness(archive, asked)).items():
+            figures |= spread(f"late, {name}", times)
+    return figures
+
+
+STEPS: dict[str, Callable[..., object]] = {"make": make, "ask": ask, "near": near, "late": late}
+
+
+def step(name: str, folder: Path, passages: int) -> None:
+    """Take one step, print its figures and keep them."""
+    kept = folder / "figures.json"
+    figures = json.loads(kept.read_text()) if kept.exists() else {}
+    load = os.getloadavg()[0]
+    print(f"== {name} at {passages}; {machine()}; load before {load:.1f}")
+    work = STEPS[name](folder / f"{passages}.sqlite", folder / f"cache-{passages}", passages)
+    found: Figures = asyncio.run(work)  # type: ignore[arg-type]
+    for label, value in found.items():
+        print(f"   {label:46} {value:10.2f}", flush=True)
+    figures.setdefault(str(passages), {}).update(found)
+    kept.write_text(json.dumps(figures, indent=1))
+
+
+def machine() -> str:
+    """What it was measured on."""
+    return (
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}"
+    )
+
+
+def main(words: list[str]) -> None:
+    """As the command line says."""
+    match words:
+        case [("make" | "ask" | "near" | "late") as name, folder, passages]:
+            step(name, Path(folder), int(passages))
+        case ["draw", folder, *pictures]:
+            draw(Path(folder) / "figures.json", Path(*pictures or ["docs/pictures/archive"]))
+        case sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                for passages in [int(each) for each in sizes] or [10_000, 100_000]:
+                    for name in STEPS:
+                        step(name, Path(folder), passages)
 
 
 if __name__ == "__main__":
-    load = os.getloadavg()[0]
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()},"
-          f" SQLite {sqlite3.sqlite_version}; load before {load:.1f}")  # fmt: skip
-    with tempfile.TemporaryDirectory() as place:
-        for size in [int(each) for each in sys.argv[1:]] or [10_000, 100_000]:
-            asyncio.run(measure(size, Path(place)))
+    main(sys.argv[1:])

@@ -6,8 +6,14 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import Path
 
+import numpy as np
+
+from bot.archive import Archive
+from bot.archive.flatfile import WIDTH
 from bot.archive.statements import Statement
+from bot.archive.vectors import SCALE
 from bot.reading.lexicon import real_words
 
 NAMES = 60_000
@@ -132,3 +138,21 @@ def with_slip(word: str, dice: random.Random) -> str:
         word[:at] + word[at + 1] + word[at] + word[at + 2 :],
     )
     return dice.choice(ways)
+
+
+async def put_vectors(path: Path, cache: Path, model: str = "made") -> None:
+    """Vectors for every passage: a thousand subjects with noise, spread as real ones are."""
+    dice = np.random.default_rng(1)
+    subjects = dice.normal(size=(1000, WIDTH))
+    async with Archive.open(path, cache) as archive, archive.changes() as db:
+        numbers = [n for (n,) in await db.execute_fetchall("select n from passage")]
+        for at in range(0, len(numbers), 20_000):
+            rows = numbers[at : at + 20_000]
+            noise = dice.normal(size=(len(rows), WIDTH))
+            made = subjects[dice.integers(0, 1000, len(rows))] + noise
+            made = 0.85 / WIDTH**0.5 + 0.5 * made / np.linalg.norm(made, axis=1)[:, None]
+            blobs = np.rint(made * SCALE).clip(-127, 127).astype(np.int8)
+            await db.executemany(
+                "insert into vector (passage, model, numbers) values (?, ?, ?)",
+                [(n, model, blob.tobytes()) for n, blob in zip(rows, blobs, strict=True)],
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil, floor, log10
 from pathlib import Path
 
 _COLOURS = ("#9aa5b1", "#c7a76c", "#7a9e87", "#5b7db1", "#2f4b7c")
@@ -94,3 +95,43 @@ def _save(file: Path, shapes: list[str], names: Sequence[str]) -> None:
         + "</svg>\n",
         encoding="utf-8",
     )
+
+
+def decades(
+    file: Path,
+    title: str,
+    axes: tuple[str, str],
+    series: Sequence[tuple[str, Sequence[tuple[float, float]]]],
+) -> None:
+    """Curves through points, both axes logarithmic, as many decades as there is need for."""
+    across = _bounds([x for _, points in series for x, _ in points])
+    up = _bounds([y for _, points in series for _, y in points])
+    shapes = [_text(_WIDTH / 2, 22, title, 14), _text(_WIDTH / 2, _HEIGHT - 34, axes[0], 11)]
+    for power in range(up[0], up[1] + 1):
+        y = _y(_along(10.0**power, up))
+        shapes.append(
+            f'<line x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{y:.1f}" y2="{y:.1f}" stroke="#e4e7eb"/>'
+        )
+        shapes.append(_text(_EDGE - 22, y + 3, f"{10.0**power:g} {axes[1]}", 9))
+    for power in range(across[0], across[1] + 1):
+        shapes.append(_text(_x(_along(10.0**power, across)), _y(0) + 14, f"{10**power:,}", 9))
+    for place, (_, points) in enumerate(series):
+        spots = [(_x(_along(x, across)), _y(_along(y, up))) for x, y in points]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
+        colour = _COLOURS[place]
+        shapes.append(
+            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5"/>'
+        )
+        shapes += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in spots]
+    _save(file, shapes, [name for name, _ in series])
+
+
+def _bounds(values: Sequence[float]) -> tuple[int, int]:
+    """The powers of ten below the least value and above the greatest."""
+    low, high = floor(log10(min(values))), ceil(log10(max(values)))
+    return low, max(high, low + 1)
+
+
+def _along(value: float, bounds: tuple[int, int]) -> float:
+    """Where between its bounds a value lies, from 0 to 100."""
+    return 100 * (log10(value) - bounds[0]) / (bounds[1] - bounds[0])
