@@ -39,6 +39,7 @@ async def test_the_first_meeting_says_that_it_is_automatic_and_what_is_kept(ask:
 
 async def test_a_deep_link_opens_a_topic_or_a_statement_or_a_point(ask: Ask) -> None:
     assert (await ask("/start consul_phone")).title == "Phone of the consul"
+    assert (await ask("/start contacts")).title == "The consul"
     assert said(await ask("/start read_harbour-speech_2"))[-1] == "2. The cranes were painted."
     assert said(await ask("/start read_honey"))[0] == "Honey fair announced"
 

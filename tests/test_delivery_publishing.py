@@ -89,7 +89,7 @@ async def test_an_old_preview_sends_nothing(ask: Ask, ledger: Ledger) -> None:
     old = await staff(ask, "/publish The consul is away.")
     await staff(ask, "/publish The consul is back.")
     answer = await staff(ask, old.choices[0].asks)
-    assert said(answer)[0].startswith("That preview is not the newest")
+    assert said(answer)[0].startswith("That preview is out of date")
     assert told(ledger) == {}
 
 

@@ -268,3 +268,9 @@ async def test_in_a_folder_that_lists_no_archive_no_button_leads_to_one(
     assert [choice.asks for choice in (await ask("/read x")).choices] == ["/old"]
     (folder.path / "a.yaml").write_text("tea: {answer: {en: Here.}}\n", "utf-8")
     assert (await (await answered(folder))("/read x")).choices == ()
+
+
+async def test_the_embassy_signs_its_quotations_in_the_language_of_the_answer(ask: Ask) -> None:
+    quotes = [line.text for line in (await ask("/read honey", "ru")).lines]
+    publishers = {quote.publisher for quote in quotes if isinstance(quote, Quote)}
+    assert publishers == {"Посольство Вельдонии"}

@@ -17,7 +17,7 @@ async def start(words: Sequence[str], question: Question, around: Around) -> Ans
     if command == "read" and rest:
         name, _, place = rest.partition("_")
         return await read([name, place], question, around)
-    topic = around.topic(payload)
+    topic = around.command(payload)
     if topic is not None and topic.in_force(question):
         return await topic.answer(question.asking(f"/{topic.key}"), around)
     return greeting(question, around)

@@ -52,6 +52,10 @@ class Around:
         """The topic with that key, if there is one."""
         return self.knowledge.topics.get(key)
 
+    def command(self, name: str) -> Topic | None:
+        """The topic that a command reaches: by its key, or by a further name of it."""
+        return self.knowledge.commands.get(name)
+
     def in_group(self, group: str) -> tuple[Topic, ...]:
         """The topics of a group of the menu, in the order of the files."""
         return self.knowledge.in_group(group)

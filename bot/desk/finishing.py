@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.commands.publishing import announce_button
 from bot.commands.publishing_letters import foreign_note, moment
 from bot.desk.around import Around
-from bot.talk import Answer, Asked, Change, Cleared, Line, Question, Unanswered
+from bot.talk import Answer, Asked, Change, Cleared, Line, Question, Quote, Unanswered
 from bot.wording import say
 
 
@@ -18,9 +19,18 @@ async def finished(answer: Answer, question: Question, around: Around, free: boo
     changes = answer.changes + _changes(answer, question, free)
     return answer.having(
         language=language,
+        lines=tuple(_signed(line, language, around) for line in answer.lines),
         above=await _above(answer, question, around),
         changes=changes,
     )
+
+
+def _signed(line: Line, language: str, around: Around) -> Line:
+    """A quotation of the embassy's own under its name in the language of the answer."""
+    own, quote = around.embassy.publisher, line.text
+    if not isinstance(quote, Quote) or quote.publisher not in own.by_language.values():
+        return line
+    return replace(line, text=replace(quote, publisher=own.said(language)))
 
 
 async def _above(answer: Answer, question: Question, around: Around) -> tuple[Line, ...]:

@@ -63,7 +63,6 @@ quoted-in = The quotation is in its original language ({ $code }).
 # Services and the menu.
 
 service-unwritten = The embassy has not written an answer to this here yet.
-part-unwritten = On this matter the embassy has not written an answer here yet.
 form = Form: { $link }
 urgent = { $phone } – { $whose }
 urgent-hours = I do not know whether it is answered at this hour.
@@ -109,7 +108,6 @@ perhaps-this = Perhaps this:
 showing-for = Showing results for “{ $words }”.
 dates-dropped = Nothing in that period; these are from other dates.
 search-what = Type /search and the words, for example: /search visit
-found-in-archive = Found in the archive:
 open-it = Read it
 
 # What the desk says of itself.
@@ -120,7 +118,6 @@ unsure = Which do you mean?
 none-of-these = None of these
 lost = I have no answer to that.
 lost-help = I can help with: { $groups }.
-lost-contacts = For anything else:
 i-answer-in-en = English
 i-answer-in-ru = Russian
 i-answer-in = I answer in { $languages }.
@@ -140,7 +137,6 @@ why-nothing = That is the desk’s own answer; it rests on no fact.
 why-which = Say which: /why and the topic’s name, for example: /why contact
 wrong = Say it in other words, or choose from the menu.
 wrong-noted = Thank you, I have noted it. Say it in other words, or choose from the menu.
-wrong-people = People who can help:
 learned = I have learned the phrases: from now on I also understand other words and languages.
 live-title = The knowledge in use
 live-since = Live since { $day }, { $time }.
@@ -187,13 +183,13 @@ told-of-words = { $count ->
 subscribed = You will be told of { $what }.
 subscribed-language = Messages come in the language that you choose with /language.
 subscribed-since = Since { $day }.
-subscribed-not = You have asked to be told of nothing.
+subscribed-not = You have not asked to be told of anything.
 subscribe-how = To be told only of certain matters, type /subscribe and the words, for example: /subscribe visa
 subscribe-button = Tell me everything
 subscribe-everything-button = Everything
 subscribe-warnings-button = Warnings only
 unsubscribe-button = Tell me nothing any more
-unsubscribed = You will be told of nothing any more.
+unsubscribed = You will not be told of anything any more.
 subscriptions-button = What I am told of
 administrators-only = In a group only its administrators decide on this.
 privacy-title = What is kept
@@ -201,9 +197,9 @@ privacy-questions = What you ask is kept until it is answered; then its text is 
     [one] one day
    *[other] { $days } days
  }, without you, and without numbers and addresses in it.
-privacy-choices = Of you are kept the number of the chat with the language that you chose, and what you want to be told of. No name, no user name, no phone.
+privacy-choices = About you are kept the number of the chat, the language that you chose, and what you want to be told of. No name, no user name, no phone.
 privacy-letters = A message to you is kept until it has arrived. Who received an announcement is not kept.
-privacy-backups = Copies against loss are kept for seven days. What you erase is in them until then.
+privacy-backups = Backups are kept for seven days. What you erase is in them until then.
 privacy-telegram = Telegram itself sees what is written here, as in any chat with a bot.
 mydata-title = What is kept of you now
 mydata-language = Language: { $name }.
@@ -213,7 +209,7 @@ mydata-nothing = Nothing.
 mydata-button = What is kept of me
 forget-button = Erase it
 forgotten = Erased: your language, what you wanted to be told of, and what was on its way to you.
-forgotten-backups = In copies against loss it remains for at most seven days.
+forgotten-backups = In backups it remains for at most seven days.
 
 # Staff tell those who want to be told.
 
@@ -246,7 +242,7 @@ stopped = { $count ->
    *[other] Stopped: { $count } readers had not been told.
  }
 nothing-running = Nothing is being sent.
-draft-gone = That preview is not the newest any more, or was dropped. Nothing has been sent.
+draft-gone = That preview is out of date, or was dropped. Nothing has been sent.
 draft-dropped = Dropped. Nothing has been sent.
 allclear = The warning no longer stands above the answers.
 allclear-nothing = No warning is in force.

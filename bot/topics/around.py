@@ -123,6 +123,10 @@ class Around(Protocol):
         """The topic with that key, if there is one."""
         ...
 
+    def command(self, name: str) -> TopicLike | None:
+        """The topic that a command reaches: by its key, or by a further name of it."""
+        ...
+
     def menu(self) -> str | None:
         """The key of the topic that shows the menu."""
         ...

@@ -5,6 +5,8 @@ import { h } from "./dom.js";
 import { figure, has, say } from "./words.js";
 
 const SHOWN = 6;
+// A word that says less than this share of what the most telling one says is not shown to speak for a topic.
+const TELLS = 0.35;
 
 export function part(word, ...within) {
   return h("section.part", {}, h("h3", {}, say(word)), within);
@@ -35,15 +37,19 @@ export function why(reply, place) {
 export function words(reply) {
   const told = list(reply.explain?.words);
   const same = told.length === reply.reading.words.length;
+  const most = Math.max(...told.map((word) => share(word)));
   return h("ul.words", {}, reply.reading.words.map((word, at) => h(word.known ? "li" : "li.unknown", {},
     word.typed.toLowerCase() !== word.text.toLowerCase() && [h("s", {}, word.typed), " → "], word.text,
     !word.known && h("small", {}, say("word-unknown")),
-    same && speaks(list(told[at].topics)))));
+    same && share(told[at]) > 0 && share(told[at]) >= TELLS * most && speaks(told[at]))));
 }
 
-function speaks([first]) {
-  if (!first || first[1] <= 0) return null;
-  return h("small.speaks", {}, say("speaks-for", { topic: first[0] }));
+function share(word) {
+  return list(word.topics)[0]?.[1] ?? 0;
+}
+
+function speaks(word) {
+  return h("small.speaks", {}, say("speaks-for", { topic: word.topics[0][0] }));
 }
 
 function limits(reply) {
