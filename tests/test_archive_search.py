@@ -85,6 +85,7 @@ async def first(archive: Archive, text: str, scope: Scope | None = None) -> str 
         ("peninsula", "outcomes"),
         ("herring quota", "herring"),
         ("мост через реку", "bridge"),
+        ("речь посла на мосту", "bridge"),
         ("квоты на рыбу сельдь", "herring"),
         ("рыбакам в декабре", "herring"),
         ("condolences on the flood", "flood"),

@@ -145,7 +145,8 @@ async def put_vectors(path: Path, cache: Path, model: str = "made") -> None:
     dice = np.random.default_rng(1)
     subjects = dice.normal(size=(1000, WIDTH))
     async with Archive.open(path, cache) as archive, archive.changes() as db:
-        numbers = [n for (n,) in await db.execute_fetchall("select n from passage")]
+        missing = "select n from passage where n > (select coalesce(max(passage), 0) from vector)"
+        numbers = [n for (n,) in await db.execute_fetchall(missing)]
         for at in range(0, len(numbers), 20_000):
             rows = numbers[at : at + 20_000]
             noise = dice.normal(size=(len(rows), WIDTH))

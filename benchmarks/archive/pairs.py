@@ -36,6 +36,7 @@ _GRAMMAR = re.compile(
     r"|imperfective|instrumental|comparative|superlative|abbr|dative|accusative)\s",
     re.IGNORECASE,
 )
+_FLEETING = re.compile(r"(\w+[бвгджзйклмнпрстфхцчшщь])[оеё]([бвгджзйклмнпрстфхцчшщ])ь?")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BETWEEN = re.compile(r" ?[/,;] ?")
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -68,7 +69,19 @@ def stems_of(russian: str, meaning: str) -> Iterator[tuple[str, str]]:
             if each not in STOP_WORDS and each.isascii() and each.isalpha()
         ]
         if len(said) == 1 and len(said[0]) > 2:
-            yield stem(word[0]), stem(said[0])
+            yield from ((form, stem(said[0])) for form in {stem(word[0]), *without_vowel(word[0])})
+
+
+def without_vowel(word: str) -> Iterator[str]:
+    """The stem of a noun's other forms where they lose a vowel: `посла` of `посол`."""
+    fleeting = _FLEETING.fullmatch(word)
+    if fleeting is None:
+        return
+    kept, lost = word.rstrip("ь"), fleeting[1] + fleeting[2]
+    known = real_words("ru")
+    for ending in ("а", "я"):
+        if lost + ending in known and kept + ending not in known:
+            yield stem(lost + ending)
 
 
 def frequent(language: str, embedder: Embedder) -> tuple[list[str], Numbers]:

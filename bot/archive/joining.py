@@ -95,10 +95,10 @@ def places(question: Question, scope: Scope) -> list[Place]:
     across |= question.foreign
     sums = scores[rows] + (MEANING + ACROSS * across) * supposed
     sums += (DATED * question.dated) * question.on_these_days()[columns.statement[rows]]
-    return _best(question, rows, np.stack([sums, *near, across]))
+    return _best(question, rows, np.stack([sums, *near, across]), scope.most)
 
 
-def _best(question: Question, rows: Numbers, parts: Numbers) -> list[Place]:
+def _best(question: Question, rows: Numbers, parts: Numbers, most: int) -> list[Place]:
     """The best passage of each work, of an article that of its best few points; of equals the
     newest comes first.
     """
@@ -119,6 +119,8 @@ def _best(question: Question, rows: Numbers, parts: Numbers) -> list[Place]:
         if unit not in best and taken[work] < (points if unit[1] else 1):
             taken[work] += 1
             best[unit] = _place(int(rows[at]), parts[:, at].tolist(), question.foreign)
+            if len(best) == most:
+                break
     return list(best.values())
 
 

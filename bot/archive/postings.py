@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-LARGEST = 16_000_000
+LARGEST = 32_000_000
 """Bytes of arrays that are kept; the stems not asked about for longest go first."""
 # The index's own ranking scores every place of every word: 1.5 us each, so that a question of
 # ten usual words took .1 s at 100,000 passages. Written as one text they take .13 us, once.

@@ -23,6 +23,8 @@ BY_LENGTH = 0.5
 """BM25's b: how far a long passage's words count less."""
 AROUND = 0.5
 """What a term in a neighbouring passage counts against one in the passage itself."""
+TELLING = 5000
+"""Passages that hold a term up to which it tells something of their neighbours too."""
 ELSEWHERE = 2000
 """Passages of general text that an archive is judged together with."""
 WORDS = 60
@@ -87,7 +89,8 @@ def weigh(columns: Columns, terms: Sequence[Term], postings: Mapping[str, Postin
         holders.append((rows, weights))
         scores = scores * np.float32(worth / most)
         total[rows] += scores
-        _spread(around, scratch, (rows, scores), columns.statement)
+        if len(rows) <= TELLING:
+            _spread(around, scratch, (rows, scores), columns.statement)
     held = np.flatnonzero(total)
     total[held] = (total[held] + AROUND * around[held]) / (1 + AROUND)
     total[~columns.alive] = 0
