@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.operation.lock import Taken, locked
+from bot.settings import BadSetting
 
 HOLD = """
 import sys, pathlib
@@ -22,6 +23,18 @@ with locked(pathlib.Path(sys.argv[1])):
 
 def test_a_second_bot_is_told_which_process_holds_the_folder(tmp_path: Path) -> None:
     with locked(tmp_path), pytest.raises(Taken, match=f"process {os.getpid()}"), locked(tmp_path):
+        pass
+
+
+def test_the_lock_is_closed_to_others(tmp_path: Path) -> None:
+    with locked(tmp_path / "data"):
+        assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+        assert (tmp_path / "data" / "lock").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_lock_that_cannot_be_opened_is_a_setting_to_change(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(BadSetting, match="lock cannot be opened"), locked(tmp_path):
         pass
 
 

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from bot.settings import BadSetting
+
 NAME = "lock"
 TAKEN = 75
 """Exit status: try again when the other one has ended (`EX_TEMPFAIL` of sysexits)."""
@@ -21,10 +23,10 @@ class Taken(Exception):
 def locked(folder: Path) -> Iterator[None]:
     """The folder for this process alone; raises Taken. A process that dies leaves no lock behind.
 
-    The file stays: were it removed, two processes could each lock a file of that name.
+    The file stays: were it removed, two processes could each lock a file of that name. Raises
+    BadSetting where it cannot be opened, as when another user began to use the folder.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / NAME).open("a+", encoding="ascii") as file:
+    with _opened(folder) as file:
         if not _lock(file):
             file.seek(0)
             by = file.read(20).strip() or "unknown"
@@ -34,6 +36,18 @@ def locked(folder: Path) -> Iterator[None]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield
+
+
+def _opened(folder: Path) -> IO[str]:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / NAME).touch(mode=0o600)
+        return (folder / NAME).open("a+", encoding="ascii")
+    except OSError as fault:
+        raise BadSetting(
+            f"DATA_DIR: {folder / NAME} cannot be opened ({fault.strerror}); give all that is in"
+            f" {folder} to the user who runs the bot."
+        ) from None
 
 
 def _lock(file: IO[str]) -> bool:

@@ -26,7 +26,7 @@ KINDS = ["message", "callback_query", "inline_query"]
 """The updates that the bot wants."""
 _LONG = 30
 _SLACK = 15
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
 _CONFLICT_PATIENCE = 60.0
 
 Take = Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
