@@ -21,7 +21,7 @@ DESK = Vocabulary.of_phrases(
     [
         ("neeed", "need"),
         ("neeeeed", "need"),
-        ("xvsia", "visa"),
+        ("vhisw", "visa"),
         ("vrridficatoin", "verification"),
         ("certificte", "certificate"),
         ("аккуммулятро", "аккумулятор"),
@@ -41,6 +41,11 @@ def test_a_rare_word_one_slip_from_a_common_one_is_read_as_that(typed: str, mean
 def test_a_rare_word_that_the_phrases_use_is_left_as_it_is() -> None:
     desk = Vocabulary.of_phrases(["walk to and fro", "for the passport"])
     assert read("to and fro", desk).words[-1].text == "fro"
+
+
+def test_a_word_of_middle_length_is_not_taken_for_one_three_slips_away() -> None:
+    desk = Vocabulary.of_phrases(["дай телефончик"])
+    assert read("дай талончик", desk).words[-1].text != "телефончик"
 
 
 @given(st.sampled_from(sorted(w for w in ("teh", "fro", "nad", "thw", "hte", "waht", "adn"))))

@@ -36,7 +36,7 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
         return evidence, verdict
     within = await _within(statement, rest, question, around)
     if within.found and within.found[0].score >= _LIKELY:
-        return evidence, judge(evidence, within.found)
+        return evidence, judge(evidence, within.found, within=True)
     others = [each for each in results.found if each.short != statement.short]
     return evidence, judge(evidence, others)
 

@@ -25,7 +25,7 @@ MOST_OF_ARCHIVE = 20_000
 """Words taken from the archive, the most used first."""
 _FREQUENT = 3.0
 _LEAST_REAL = 3
-_LEAST_RARER, _LEAST_FARTHER = 5, 4
+_LEAST_RARER, _LEAST_FARTHER, _LEAST_FARTHEST = 5, 4, 10
 _KNOWN, _COUNT, _ZIPF = 0.35, 0.08, 0.05
 """What speaks for a word of the phrases, for each time it is used, for a real word's frequency."""
 _USUAL = 3.5
@@ -132,15 +132,16 @@ class Vocabulary:
             yield cost + _OTHER * (not in_latin), meant, repair, edits
 
     def _farther_offers(self, word: str) -> Iterator[Offer]:
-        """Words of the phrases with one more slip than is allowed else."""
-        if len(word) < _LEAST_FARTHER:
+        """Words of the phrases that begin alike, with one more slip than is allowed else.
+
+        Three slips only in a long word: `талончик` is no `телефончик`.
+        """
+        edits = allowed_edits(word) + 1
+        if len(word) < (_LEAST_FARTHEST if edits > 2 else _LEAST_FARTHER):
             return
-        more = allowed_edits(word) + 1
-        near = self._near.near(word, more) if more <= 2 else self._far.near(word, more)
-        for other, edits in near:
-            if other in self.counts:
-                cost = slip_cost(word, other, edits) - self._prior(other)
-                yield cost, other, _repair(word, other, edits, "spelling"), edits
+        for other, distance in self._far.near(word, edits):
+            cost = slip_cost(word, other, distance) - self._prior(other)
+            yield cost, other, _repair(word, other, distance, "spelling"), distance
 
     def _real_offers(self, word: str) -> Iterator[Offer]:
         """Real words are offered beside: they serve meaning, and keep a slip from a topic."""

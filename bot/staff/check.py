@@ -20,7 +20,7 @@ from bot.staff.check_entries import written_in
 from bot.staff.check_facts import Now, doubtful_facts
 from bot.staff.check_language import uneven_languages
 from bot.staff.check_phrases import few_phrases, near_phrases, not_reached, same_phrases, unreached
-from bot.staff.check_questions import Outcome, ask_samples, missed
+from bot.staff.check_questions import Outcome, ask_samples, is_unsure, missed
 
 Progress = Callable[[int, int], None]
 
@@ -128,7 +128,11 @@ async def _understood(
                 for one, other in zip(alone, outcomes, strict=True)
                 if one.wrong and not other.wrong
             ]
-    complaints += [missed(one, words_alone=False) for one in outcomes if one.wrong]
+    complaints += [
+        missed(one, words_alone=means.embedder is None and is_unsure(one))
+        for one in outcomes
+        if one.wrong
+    ]
     return outcomes
 
 

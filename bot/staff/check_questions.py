@@ -79,3 +79,8 @@ def missed(outcome: Outcome, words_alone: bool) -> Complaint:
         sentence = f"without the model of meaning, {sentence}"
     question = outcome.question
     return Complaint(question.file, question.line, sentence, warning=words_alone)
+
+
+def is_unsure(outcome: Outcome) -> bool:
+    """Whether no answer was given, or a choice: what words alone may miss without being wrong."""
+    return outcome.answer.outcome != "sure"

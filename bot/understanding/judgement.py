@@ -26,15 +26,16 @@ _OFFERED = 0.12
 """Share of the best topic's score from which another one is offered beside it."""
 
 
-def judge(evidence: Evidence, found: Sequence[Found] = ()) -> Verdict:
+def judge(evidence: Evidence, found: Sequence[Found] = (), within: bool = False) -> Verdict:
     """The best of what fits; a choice when several fit almost equally; Lost when nothing does.
 
-    `found` is what a search of the archive found, best first.
+    `found` is what a search of the archive found, best first; `within` the very statement that the
+    best topic opens.
     """
     verdict = _of_topics(evidence)
     if not found or _is_noise(evidence):
         return verdict
-    return with_published(verdict, evidence, found)
+    return with_published(verdict, evidence, found, within)
 
 
 def _of_topics(evidence: Evidence) -> Verdict:

@@ -11,7 +11,7 @@ from bot.understanding.evidence import Evidence
 from bot.understanding.logistic import logit, sigmoid
 from bot.understanding.verdict import Verdict
 
-_SURE = 0.75
+_SURE = 0.7
 _LIKELY = 0.5
 _POSSIBLE = 0.4
 _RIVAL = 0.4
@@ -56,7 +56,7 @@ def label_of(found: Found) -> str:
     return f"statement:{found.short}" + (f":{found.point}" if found.point else "")
 
 
-def signs(evidence: Evidence, found: Found) -> tuple[float, ...]:
+def signs(evidence: Evidence, found: Found, within: bool = False) -> tuple[float, ...]:
     """What tells whether a question is after what was found rather than after a topic.
 
     A constant, the archive's own log-odds, and what speaks against it: that the topic's own phrases
@@ -66,18 +66,21 @@ def signs(evidence: Evidence, found: Found) -> tuple[float, ...]:
     measures = evidence.measures
     refused = max(measures.refused, default=_USUALLY_REFUSED)
     own = logit(_held(found.score))
-    return 1.0, own, measures.explained, float(found.across), measures.lead, refused
+    named = (0.0, 0.0) if within else (measures.explained, measures.lead)
+    return 1.0, own, named[0], float(found.across), named[1], refused
 
 
-def probability(evidence: Evidence, found: Sequence[Found]) -> float:
+def probability(evidence: Evidence, found: Sequence[Found], within: bool = False) -> float:
     """The probability that the best of what was found is what the question is after."""
-    weighed = zip(WEIGHTS[evidence.meaning], signs(evidence, found[0]), strict=True)
+    weighed = zip(WEIGHTS[evidence.meaning], signs(evidence, found[0], within), strict=True)
     return sigmoid(sum(weight * sign for weight, sign in weighed))
 
 
-def with_published(verdict: Verdict, evidence: Evidence, found: Sequence[Found]) -> Verdict:
+def with_published(
+    verdict: Verdict, evidence: Evidence, found: Sequence[Found], within: bool = False
+) -> Verdict:
     """The verdict on topics, or the statement that is better, or a choice when both are good."""
-    chance = probability(evidence, found)
+    chance = probability(evidence, found, within)
     top = _merged(verdict, found, chance)
     verdict = replace(verdict, top=top, score=top[0][1])
     rivals = [each for each in found if _odds(each.score) >= _RIVAL * _odds(found[0].score)]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.reading.lexicon import COMMON, frequency
 from bot.reading.normalise import stem, words
-from bot.reading.repair import as_written
+from bot.reading.repair import Word, as_written
 from bot.understanding.evidence import MEANING, lead_of
+from bot.understanding.left_out import OwnTopic
 from bot.understanding.phrasebook import Phrasebook
 from bot.understanding.phrases import Phrase
-from bot.understanding.word_lessons import WordLessons
 
 if TYPE_CHECKING:
     from bot.understanding.meaning import Matrix
@@ -81,19 +81,24 @@ def _nearest(rows: Matrix) -> list[tuple[int, float]]:
 
 def _reached(book: Phrasebook, numbers: Sequence[int]) -> list[str]:
     """The topic that each of these phrases would reach if it had not been learned."""
-    if not numbers:
-        return []
-    phrases = book.samples.phrases
-    lines = [(phrase.label, as_written(phrase.text, book.vocabulary).words) for phrase in phrases]
-    lessons = WordLessons(lines)
+    phrases, index = book.samples.phrases, book.words.index
+    said: dict[str, dict[int, Sequence[Word]]] = {phrases[n].label: {} for n in numbers}
+    for number, phrase in enumerate(phrases):
+        if phrase.label in said:
+            said[phrase.label][number] = as_written(phrase.text, book.vocabulary).words
+    topics = {
+        label: OwnTopic.of(index, index.labels.index(label), lines.values())
+        for label, lines in said.items()
+    }
     found = []
     for number in numbers:
-        fits = lessons.left_out(*lines[number]).fits
+        label = phrases[number].label
+        fits = topics[label].left_out(said[label][number]).fits
         if book.taught is not None:
             meant = book.taught.index.unseen[number].tolist()
             fits = [
                 MEANING * one + (1 - MEANING) * other
                 for one, other in zip(meant, fits, strict=True)
             ]
-        found.append(lessons.index.labels[lead_of(fits)[0]])
+        found.append(index.labels[lead_of(fits)[0]])
     return found

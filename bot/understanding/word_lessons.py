@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from math import log, sqrt
+from math import log
 
 from bot.reading.repair import Word
+from bot.understanding.left_out import OwnTopic, length_of
 from bot.understanding.words import RUN, Vector, WordIndex, WordScores, features_of, weighted
 
 _SPREAD, _FEW_TOPICS = 0.3, 8
@@ -38,7 +39,7 @@ class WordLessons:
         for place, features in zip(places, blocks, strict=True):
             for feature, value in weighted(features, self._weights).items():
                 self._sums[place][feature] += value
-        self._lengths = [_length(sums) or 1.0 for sums in self._sums]
+        self._lengths = [length_of(sums) for sums in self._sums]
         stems = {stem for features in blocks for stem in features[0]}
         self.index = WordIndex(
             labels,
@@ -64,37 +65,11 @@ class WordLessons:
     def left_out(self, label: str, words: Sequence[Word]) -> WordScores:
         """The scores of one of the phrases, as if it had not been learned."""
         own = self._places[label]
-        blocks = features_of(words)
-        others = {
-            feature: self._weights[feature]
-            for block in blocks
-            for feature in block
-            if not self._only(feature, own)
-        }
-        vector = weighted(blocks, others)
-        fits = self.index.fits(vector)
-        fits[own] = self._fit_without(own, vector, weighted(blocks, self._weights))
-        coverage = self.index.coverage(words, without=1)
-        return WordScores([fit * coverage for fit in fits], coverage)
-
-    def _only(self, feature: str, place: int) -> bool:
-        used = self._within[feature]
-        return len(used) == 1 and used[place] == 1
-
-    def _fit_without(self, place: int, vector: Vector, phrase: Vector) -> float:
-        sums = self._sums[place]
-        shared = sum(
-            value * (sums[feature] - phrase[feature])
-            for feature, value in vector.items()
-            if feature in self.index.postings
+        topic = OwnTopic(
+            self.index,
+            own,
+            lambda feature: self._within[feature][own],
+            self._sums[own],
+            self._lengths[own],
         )
-        length = (
-            self._lengths[place] ** 2
-            - 2 * sum(sums[feature] * value for feature, value in phrase.items())
-            + sum(value * value for value in phrase.values())
-        )
-        return shared / sqrt(length) if length > 1e-9 else 0.0
-
-
-def _length(vector: Vector) -> float:
-    return sqrt(sum(value * value for value in vector.values()))
+        return topic.left_out(words)
