@@ -2,7 +2,8 @@
 
     python -m benchmarks.finding             the questions on the shipped statements
     python -m benchmarks.finding FOLDER ...  collections: lines.jsonl (import lines) and
-                                             questions.jsonl: {"query", "relevant": {id: grade}}
+                                             questions.jsonl: {"query", "relevant": {id: grade}};
+                                             also asked with a slip in every eight letters
 
 Mean reciprocal rank and recall at 1 of the place that was meant, and for questions that the
 archive does not answer the share that is told so. Prints figures, never a question.
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.archive.baselines import TOKENIZERS, Plain, Unit
+from benchmarks.understanding.noise import with_slips
 from bot.archive import Archive, Scope, Statement, statement_from
 from bot.archive.meaning import embed_missing
 from bot.archive.search import Results, search
@@ -99,6 +101,8 @@ def collection(folder: Path) -> tuple[list[Statement], list[Asked]]:
         right = (lambda unit, these=relevant: unit[0] in these) if relevant else None
         group = "asked" if relevant else "unanswerable"
         asked.append(Asked(row["query"], group, right, len(relevant)))
+        if relevant:
+            asked.append(Asked(with_slips(row["query"]), "slips", right, len(relevant)))
     return statements, asked
 
 

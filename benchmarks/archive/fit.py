@@ -123,7 +123,9 @@ async def samples(folder: Path, model: Model) -> list[Sample]:
     """The evidence for every question in every archive made from a collection."""
     taken = []
     dice = random.Random(1)
-    for held, asked in archives(*collection(folder)):
+    statements, questions = collection(folder)
+    plain = [each for each in questions if each.group != "slips"]
+    for held, asked in archives(statements, plain):
         async with Archive.open(None) as archive:
             await archive.bring_in(held, on=date(2020, 1, 1))
             await embed_missing(archive, model)

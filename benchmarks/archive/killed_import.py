@@ -60,7 +60,7 @@ def killed_import(folder: Path, passages: int, kills: int, seed: int) -> Outcome
     _said(bot(folder, "whole", "import", str(file)))
     whole = time.monotonic() - began
     done = sum(
-        _killed(bot(folder, "cut", "import", str(file)), dice.uniform(0.1, 1.0) * whole)
+        _killed(bot(folder, "cut", "import", str(file)), dice.uniform(0.05, 0.3) * whole)
         for _ in range(kills)
     )
     tally = _said(bot(folder, "cut", "import", str(file)))
