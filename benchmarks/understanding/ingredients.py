@@ -15,8 +15,12 @@ Change = tuple[object, str, Any]
 """A module or class, a name in it, and what to put there."""
 
 
-def _no_repair(self: vocabulary.Vocabulary, word: str) -> None:
+def _no_repair(self: vocabulary.Vocabulary, word: str, in_latin: bool = False) -> None:
     return None
+
+
+def _none_farther(self: vocabulary.Vocabulary, word: str) -> Iterator[Any]:
+    return iter(())
 
 
 def _as_typed(chunks: list[str], known: vocabulary.Vocabulary) -> list[str]:
@@ -48,6 +52,10 @@ TAKEN_OUT: dict[str, tuple[Change, ...]] = {
     "repair of slips": ((vocabulary.Vocabulary, "_repaired", _no_repair),),
     "real words beside the phrases' in repair": (
         (vocabulary.Vocabulary, "_real_offers", _real_only),
+    ),
+    "rarer words and a further slip": (
+        (vocabulary.Vocabulary, "_farther_offers", _none_farther),
+        (vocabulary.Vocabulary, "_rarer_offers", _none_farther),
     ),
     "layout and Latin letters": ((repair, "ways_of", _as_typed),),
     "stems as a block": ((words, "features_of", _without_block(0)),),

@@ -29,6 +29,8 @@ OWN = 0.25
 """How much likelier, as a logarithm, a word of the archive is meant than one of the language."""
 FAINTEST = 0.1
 """Weight under which a word that may have been meant is left out."""
+MOST_REPAIRED = 60
+"""Words of one question that are repaired."""
 _SHARED = 4
 """Letters that kin share at least."""
 _HELD = """
@@ -49,7 +51,8 @@ async def asked_of(db: Connection, spelling: Spelling, text: str) -> Asked:
         _term(Term(start, end, word, {stem(word): 1.0}, False), held, sounding)
         for start, end, word in found
     ]
-    suspects = {term.word for term in terms if not term.known and not term.real}
+    doubtful = (term.word for term in terms if not term.known and not term.real)
+    suspects = list(dict.fromkeys(doubtful))[:MOST_REPAIRED]
     if suspects:
         near = await asyncio.to_thread(_near, spelling, suspects)
         terms = [_repaired(term, near.get(term.word, ()), way.text) for term in terms]

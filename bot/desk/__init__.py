@@ -11,7 +11,7 @@ from bot.desk.around import Around
 from bot.desk.finishing import finished
 from bot.desk.free_text import answer_free_text
 from bot.desk.inline import articles_on
-from bot.desk.judging import judged
+from bot.desk.judging import judged, reading_of
 from bot.embedding import Embedder
 from bot.knowledge import Knowledge
 from bot.ledger import Ledger
@@ -105,7 +105,7 @@ class Desk:
     async def _typed_in(self, text: str, hint: str | None) -> str | None:
         """The language of a text as it was meant, among those of the embassy."""
         book = await self.phrasebook()
-        reading = book.read(text)
+        reading = await reading_of(text, book)
         if reading.foreign:
             return None
         cyrillic = sum("а" <= letter <= "я" for letter in reading.text.lower())

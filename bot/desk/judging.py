@@ -11,17 +11,25 @@ from bot.archive.stopwords import STOP_WORDS
 from bot.commands.search import searched
 from bot.desk.around import Around
 from bot.reading.normalise import stem, words
+from bot.reading.repair import Reading
 from bot.talk import Question
 from bot.topics.statement import StatementTopic
 from bot.understanding import Evidence, Phrasebook, Verdict, judge
 
+_SHORT = 200
+"""Letters that are read in a millisecond or two."""
 _LIKELY = 0.3
 """Score from which a point of an article is weighed against the article as a whole."""
 
 
+async def reading_of(text: str, book: Phrasebook) -> Reading:
+    """A text read; a long one beside the event loop, so that nobody waits for it."""
+    return book.read(text) if len(text) <= _SHORT else await asyncio.to_thread(book.read, text)
+
+
 async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[Evidence, Verdict]:
     """The evidence of the topics, and the verdict over topics and archive."""
-    reading = book.read(question.text)
+    reading = await reading_of(question.text, book)
     evidence, results = await asyncio.gather(
         asyncio.to_thread(book.weigh, reading, question.about),
         searched(reading.text, question, around),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from bot.reading.foreign import is_foreign, is_unread
 from bot.reading.normalise import clean, spans, stem
@@ -10,6 +11,9 @@ from bot.reading.scripts import unmixed
 from bot.reading.vocabulary import Repair
 from bot.reading.vocabulary import Vocabulary as Vocabulary
 from bot.reading.ways import turned, ways_of
+
+MOST_REPAIRED = 120
+"""Pieces of a text that are repaired; what follows in a longer one is taken as it stands."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,13 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     """The words of any text at all, each read in the way that makes the most of the question."""
     typed = clean(text)
     chunks = typed.split()
-    ways = ways_of(chunks, vocabulary)
-    if not _otherwise(chunks, ways) and is_foreign(typed, vocabulary):
+    ways = ways_of(chunks[:MOST_REPAIRED], vocabulary)
+    start = " ".join(chunks[:MOST_REPAIRED])
+    if not _otherwise(chunks, ways) and is_foreign(start, vocabulary):
         return _foreign(typed, vocabulary)
     pieces: list[str] = []
     words: list[Word] = []
-    for chunk, way in zip(chunks, ways, strict=True):
+    for chunk, way in zip_longest(chunks, ways, fillvalue=""):
         piece, found = _read_chunk(chunk, way, vocabulary)
         pieces.append(piece)
         words += found
@@ -80,8 +85,8 @@ def as_written(text: str, vocabulary: Vocabulary) -> Reading:
 
 def _otherwise(chunks: list[str], ways: list[str]) -> bool:
     """Whether most of the text is on another layout or in other letters."""
-    turned = sum(len(chunk) for chunk, way in zip(chunks, ways, strict=True) if way != "typed")
-    return 2 * turned > sum(map(len, chunks))
+    turned = sum(len(chunk) for chunk, way in zip(chunks, ways, strict=False) if way != "typed")
+    return 2 * turned > sum(map(len, chunks[: len(ways)]))
 
 
 def _foreign(typed: str, vocabulary: Vocabulary) -> Reading:
@@ -89,7 +94,7 @@ def _foreign(typed: str, vocabulary: Vocabulary) -> Reading:
 
 
 def _read_chunk(chunk: str, way: str, vocabulary: Vocabulary) -> tuple[str, list[Word]]:
-    """A chunk as it reads in one way, its words replaced in place, and these words."""
+    """A chunk as it reads in one way, if in any, its words replaced in place, and these words."""
     if way == "layout":
         chunk, typed_as = turned(chunk, vocabulary), chunk
     else:
@@ -114,6 +119,8 @@ def _meant(word: str, way: str, vocabulary: Vocabulary) -> Repair:
         meant = vocabulary.from_latin(word)
         if meant and vocabulary.standing(meant) >= standing * 0.9:
             return Repair(meant, _trust(meant, vocabulary), "letters")
+    if not way:
+        return Repair(word, _trust(word, vocabulary), "")
     if standing:
         common = vocabulary.slipped(word)
         return Repair(common or word, _trust(common or word, vocabulary), "spelling" * bool(common))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MOST = 3
+MOST = 2
 """Parts that are weighed with the model beside the whole."""
 SHORT = 14
 """Words up to which several matters are answered together; a longer text tells a story."""
