@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.lexicon import frequency, real_words
+from bot.reading.lexicon import frequency, once, real_words
 from bot.reading.normalise import LONGEST_TEXT, clean, stem, words
 from bot.reading.scripts import cyrillic_key, latin_key, to_cyrillic_keys, to_latin_keys
 
@@ -92,3 +95,17 @@ def test_a_text_typed_on_the_other_keyboard_is_turned_and_turned_back() -> None:
     assert to_cyrillic_keys("gfcgjhn") == "паспорт"
     assert to_latin_keys("зфыызщке") == "passport"
     assert to_cyrillic_keys("cj,frf [thb") == "собака хери"
+
+
+def test_what_is_made_of_a_language_is_made_once_however_many_ask_at_once() -> None:
+    made: list[str] = []
+
+    @once
+    def slow(language: str) -> str:
+        made.append(language)
+        time.sleep(0.01)
+        return language.upper()
+
+    with ThreadPoolExecutor(16) as asking:
+        assert set(asking.map(slow, ["en", "ru"] * 32)) == {"EN", "RU"}
+    assert sorted(made) == ["en", "ru"]

@@ -135,5 +135,5 @@ def test_a_data_folder_that_is_not_there_is_made_for_the_bot_alone(tmp_path: Pat
 @pytest.mark.parametrize("place", ["file", "file/data", "/proc/data"])
 def test_a_data_folder_that_cannot_be_is_a_setting_to_change(place: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(BadSetting, match="DATA_DIR: .*name a"):
+    with pytest.raises(BadSetting, match=r"DATA_DIR: .*name a"):
         ready_data(tmp_path / place)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.reading.lexicon import real_words
+from bot.reading.lexicon import once, real_words
 from bot.reading.normalise import is_cyrillic, stem
 from bot.reading.translations import translations
 from bot.sqlite import Connection
@@ -117,12 +116,12 @@ def prepare() -> None:
         translations(stem(word))
 
 
-@cache
+@once
 def _real_stems(language: str) -> frozenset[str]:
     return frozenset(map(stem, real_words(language)))
 
 
-@cache
+@once
 def real_spelling(language: str) -> Spelling:
     """The usual words of `en` or `ru`, counted as in some thousand passages."""
     usual = {word: zipf for word, zipf in real_words(language).items() if zipf >= REAL}

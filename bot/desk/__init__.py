@@ -40,6 +40,7 @@ class Desk:
         self.ledger = ledger
         self.embedder = embedder
         self.live: Live | None = None
+        self._learning = asyncio.Lock()
 
     async def hear(self, heard: Heard) -> Question:
         """The question, with its language settled and the clock read."""
@@ -93,14 +94,20 @@ class Desk:
 
     async def _learned(self) -> tuple[Knowledge, Phrasebook]:
         """The snapshot in use with its phrasebook: both of the same folder, whatever is saved."""
+        if self.knowledge.phrasebook is None:
+            async with self._learning:
+                await self._learn_words()
         knowledge = self.knowledge
-        if knowledge.phrasebook is None:
+        assert knowledge.phrasebook is not None
+        return knowledge, knowledge.phrasebook
+
+    async def _learn_words(self) -> None:
+        """Learn words alone where nothing is learned; a folder saved meanwhile is learned next."""
+        while self.knowledge.phrasebook is None:
+            knowledge = self.knowledge
             learned = await asyncio.to_thread(knowledge.learned, None)
             if self.knowledge is knowledge:
                 self.knowledge = learned
-            knowledge = learned
-        assert knowledge.phrasebook is not None
-        return knowledge, knowledge.phrasebook
 
     async def _typed_in(self, text: str, hint: str | None) -> str | None:
         """The language of a text as it was meant, among those of the embassy."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from threading import RLock
+from typing import TypeVar
 
 from bot.reading.neighbours import Neighbours, SameStart
 from bot.reading.normalise import is_cyrillic
@@ -11,15 +14,32 @@ from bot.reading.normalise import is_cyrillic
 LISTS = Path(__file__).parent / "lists"
 FREQUENT = 3.8
 """Zipf value of words that a slip is taken back to; some ten thousand in a language."""
-
-
 RARE = 3.0
 """Zipf value down to which rarer words are looked through when no frequent one is near."""
 COMMON = 5.9
 """Zipf value from which a word says little about the matter: the, how, что, как."""
 
 
-@cache
+Made = TypeVar("Made")
+
+
+def once(make: Callable[[str], Made]) -> Callable[[str], Made]:
+    """What is made of a language, made once: whoever asks meanwhile waits and makes no other."""
+    made: dict[str, Made] = {}
+    lock = RLock()
+
+    @wraps(make)
+    def get(language: str) -> Made:
+        if language not in made:
+            with lock:
+                if language not in made:
+                    made[language] = make(language)
+        return made[language]
+
+    return get
+
+
+@once
 def real_words(language: str) -> dict[str, float]:
     """The most frequent words of `en` (50,000) or `ru` (100,000), with their Zipf values."""
     known: dict[str, float] = {}
@@ -30,10 +50,14 @@ def real_words(language: str) -> dict[str, float]:
     return known
 
 
-@cache
 def telling_words() -> frozenset[str]:
     """Frequent words of other languages that neither English nor Russian uses much."""
-    return frozenset((LISTS / "other.txt").read_text(encoding="utf-8").split())
+    return _words_of("other")
+
+
+@once
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset((LISTS / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
 def frequency(word: str) -> float:
@@ -41,20 +65,20 @@ def frequency(word: str) -> float:
     return real_words("ru" if is_cyrillic(word) else "en").get(word, 0.0)
 
 
-@cache
+@once
 def frequent_neighbours(language: str) -> Neighbours:
     """The frequent words of a language, to be found by a mistyped one; a few tenths of a second."""
     known = real_words(language)
     return Neighbours(word for word, value in known.items() if value >= FREQUENT)
 
 
-@cache
+@once
 def common_neighbours(language: str) -> Neighbours:
     """The commonest words of a language: some hundred that say little about any matter."""
     return Neighbours(word for word, value in real_words(language).items() if value >= COMMON)
 
 
-@cache
+@once
 def rarer_words(language: str) -> SameStart:
     """Real words of a language, frequent ones and the rarest left out."""
     known = real_words(language)

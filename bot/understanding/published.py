@@ -18,8 +18,8 @@ _RIVAL = 0.4
 """Share of the best statement's odds from which another one is offered with it."""
 _CHOICES = 4
 WEIGHTS = {
-    True: (4.3, 1.2, -5.1, -3.4, -3.7, -2.1),
-    False: (1.7, 0.7, -5.6, -1.7, -0.7, -0.3),
+    True: (4.3, 1.25, -5.2, -3.5, -3.6, -2.0),
+    False: (1.7, 0.8, -5.6, -1.8, -0.8, -0.45),
 }
 """Of `signs`, with the model and without; `python -m benchmarks.joining` fits them anew."""
 _KEPT = 0.005

@@ -77,7 +77,9 @@ async def test_what_a_change_of_the_knowledge_changes_is_set_again_and_nothing_e
     while len(api.calls.all) < 12 or not api.calls.all[-1].done:
         await asyncio.sleep(0.01)
     consul = desk.knowledge.topics["consul"]
-    renamed = replace(consul, title=replace(consul.title, by_language={"en": "Consuls", "ru": "Консул"}))
+    renamed = replace(
+        consul, title=replace(consul.title, by_language={"en": "Consuls", "ru": "Консул"})
+    )
     desk.knowledge = replace(desk.knowledge, topics={**desk.knowledge.topics, "consul": renamed})
     while len(api.calls.all) < 16 or not api.calls.all[-1].done:
         await asyncio.sleep(0.01)
