@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -117,6 +118,8 @@ class Screen:
             settings = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
             settings |= {"EMBEDDINGS": "off", "LANG": "en_GB.UTF-8", "TERM": "dumb"}
             os.chdir(ROOT)
+            # Whoever runs the tests in the background has them ignored, and a child inherits that.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execve(sys.executable, [sys.executable, "-m", "bot", *arguments], settings)
 
     def press(self, keys: str) -> None:
