@@ -113,16 +113,30 @@ def removed_and_written(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
+def with_its_time_put_back(path: Path, text: str) -> None:
+    before = path.stat()
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 @pytest.mark.parametrize(
-    "save", [in_place, by_rename, with_a_backup, emptied_and_filled, removed_and_written]
+    "save",
+    [
+        in_place,
+        by_rename,
+        with_a_backup,
+        emptied_and_filled,
+        removed_and_written,
+        with_its_time_put_back,
+    ],
 )
 async def test_a_save_is_live_however_the_editor_saves(
     folder: Path, save: Callable[[Path, str], None]
 ) -> None:
     async with running(folder) as bot:
         assert "kitchen" in await bot.says("/tea")
-        await asyncio.to_thread(save, folder / "topics.yaml", TEA.replace("kitchen", "cellar"))
-        await bot.until_it_says("cellar")
+        await asyncio.to_thread(save, folder / "topics.yaml", TEA.replace("kitchen", "gallery"))
+        await bot.until_it_says("gallery")
 
 
 async def test_a_folder_put_in_the_place_of_another_is_live(folder: Path) -> None:
@@ -223,6 +237,20 @@ async def test_staff_are_told_what_is_live_and_what_waits_and_nobody_else(folder
         said = await bot.says("/live", staff=True)
         assert "topics.yaml:3" in said and "complaints:" in said
         assert "topics.yaml" not in await bot.says("/live")
+
+
+async def test_many_complaints_of_one_file_hide_no_other_file(folder: Path) -> None:
+    async with running(folder) as bot:
+        (folder / "questions").mkdir()
+        asked = "".join(f"- {{ask: question {n}, topic: nowhere_{n}}}\n" for n in range(15))
+        (folder / "questions" / "all.yaml").write_text(asked, "utf-8")
+        in_place(folder / "topics.yaml", BROKEN)
+
+        async def told() -> bool:
+            said = await bot.says("/live", staff=True)
+            return "topics.yaml:3" in said and "nowhere_0" in said
+
+        await bot.until(told)
 
 
 async def test_a_start_with_a_broken_folder_uses_the_copy_that_was_live(

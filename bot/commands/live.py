@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.commands.start import doors
+from bot.entries import Complaint
 from bot.talk import Answer, Line, Question
 from bot.topics.around import Around
 from bot.topics.live import Live
@@ -41,7 +43,17 @@ def _told(standing: Live, question: Question, around: Around) -> list[Line]:
     told = {"day": written(waiting.date()), "time": clock_face(waiting)}
     count = len(standing.complaints)
     lines.append(Line(say(language, "live-waiting", count=count, **told)))
-    lines += [Line(str(complaint)) for complaint in standing.complaints[:MOST]]
+    lines += [Line(str(complaint)) for complaint in _file_by_file(standing.complaints)[:MOST]]
     if count > MOST:
         lines.append(Line(say(language, "live-more", count=count - MOST)))
     return lines
+
+
+def _file_by_file(complaints: Sequence[Complaint]) -> list[Complaint]:
+    """The first complaint of each file, then the second ones: one file's many hide no other's."""
+    before: Counter[str] = Counter()
+    ranked = []
+    for complaint in complaints:
+        ranked.append((before[complaint.file], complaint))
+        before[complaint.file] += 1
+    return [complaint for _, complaint in sorted(ranked, key=lambda pair: pair[0])]

@@ -40,7 +40,7 @@ def _seen(path: str) -> tuple[str, int, int, int]:
     except OSError:
         return path, 0, -1, 0
     size = state.st_size if stat.S_ISREG(state.st_mode) else -1
-    return path, state.st_ino, size, state.st_mtime_ns
+    return path, state.st_ino, size, max(state.st_mtime_ns, state.st_ctime_ns)
 
 
 async def changes(folder: Path, seen: Look) -> AsyncGenerator[Look, None]:

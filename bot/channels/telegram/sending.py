@@ -36,7 +36,14 @@ _log = logging.getLogger(__name__)
 _UNREADABLE = "can't parse entities"
 _SAME = "message is not modified"
 _NO_MESSAGE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
-_NO_CHAT = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deleted")
+_NO_CHAT = (
+    "chat not found",
+    "user not found",
+    "user is deactivated",
+    "PEER_ID_INVALID",
+    "group chat was deleted",
+    "group chat was deactivated",
+)
 
 
 class Sender:
