@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.archive import Archive
+from bot.archive import Archive, Statement
 from bot.desk import Desk
 from bot.desk.around import Around
 from bot.desk.matters import answer_matters
@@ -26,6 +26,21 @@ Answered = Callable[[Written], Awaitable[Ask]]
 
 def said(answer: Answer) -> list[str]:
     return [str(getattr(line.text, "text", line.text)) for line in answer.lines]
+
+
+async def test_a_phrase_of_staff_reaches_its_topic_whatever_was_published(
+    desk: Desk, ask: Ask
+) -> None:
+    text = "phone in Westhaven"
+    speech = f"{text}. The phone in Westhaven rang when Westhaven had its first phone."
+    await desk.archive.keep(Statement(text, speech, date(2024, 5, 2), "en", "Embassy"), NOON.date())
+    phrase = next(each for each in desk.knowledge.samples().phrases if each.label == "westhaven")
+    await desk.archive.keep(
+        Statement(phrase.text, f"{phrase.text}. {speech}", date(2024, 5, 3), "en", "Embassy"),
+        NOON.date(),
+    )
+    answer = await ask(phrase.text)
+    assert (answer.topic, answer.outcome) == ("westhaven", "sure")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot.commands.search import searched
 from bot.desk.around import Around
 from bot.reading.normalise import stem, words
 from bot.reading.repair import Reading
-from bot.talk import Question
+from bot.talk import Question, Sure
 from bot.topics.statement import StatementTopic
 from bot.understanding import Evidence, Phrasebook, Verdict, judge
 
@@ -35,6 +35,8 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
         searched(reading.text, question, around),
     )
     verdict = judge(evidence)
+    if _is_phrase(verdict, reading.text, book):
+        return evidence, verdict
     opened = await _statement_of(verdict, question, around)
     if opened is None:
         return evidence, judge(evidence, results.found)
@@ -47,6 +49,16 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
         return evidence, judge(evidence, within.found, within=True)
     others = [each for each in results.found if each.short != statement.short]
     return evidence, judge(evidence, others)
+
+
+def _is_phrase(verdict: Verdict, text: str, book: Phrasebook) -> bool:
+    """Whether staff wrote just these words for the topic that is sure: nothing is to be weighed."""
+    match verdict.judgement:
+        case Sure((key,)):
+            said = words(text)
+            ours = (phrase.text for phrase in book.samples.phrases if phrase.label == key)
+            return any(words(phrase) == said for phrase in ours)
+    return False
 
 
 async def _statement_of(

@@ -86,12 +86,12 @@ def with_published(
     rivals = [each for each in found if _odds(each.score) >= _RIVAL * _odds(found[0].score)]
     labels = tuple(map(label_of, rivals))[: _CHOICES - 1]
     match verdict.judgement:
+        case Sure(topics) if chance >= _LIKELY and not within:
+            return replace(verdict, judgement=Unsure((*labels[:1], *topics)[:_CHOICES]))
         case _ if chance >= _SURE and len(labels) == 1:
             return replace(verdict, judgement=Sure(labels), second=())
         case _ if chance >= _SURE:
             return replace(verdict, judgement=Unsure(labels), second=())
-        case Sure(topics) if chance >= _LIKELY:
-            return replace(verdict, judgement=Unsure((*labels[:1], *topics)[:_CHOICES]))
         case Unsure(topics) if chance >= _POSSIBLE:
             order = (labels[0], *topics) if chance >= _LIKELY else (topics[0], labels[0])
             return replace(verdict, judgement=Unsure(_once((*order, *topics))))
