@@ -41,6 +41,7 @@ async def test_a_phrase_of_staff_reaches_its_topic_whatever_was_published(
     )
     answer = await ask(phrase.text)
     assert (answer.topic, answer.outcome) == ("westhaven", "sure")
+    assert "statement" not in dict(answer.top), "nothing is weighed against it"
 
 
 @pytest.mark.parametrize(
