@@ -41,6 +41,11 @@ class Found(Protocol):
         ...
 
     @property
+    def cosine(self) -> float:
+        """How near it is in meaning, centred; 0 where that is not known."""
+        ...
+
+    @property
     def across(self) -> bool:
         """Whether it is in another language than the question."""
         ...
@@ -88,16 +93,20 @@ def with_published(
     match verdict.judgement:
         case Sure(topics) if chance >= _LIKELY and not within:
             return replace(verdict, judgement=Unsure((*labels[:1], *topics)[:_CHOICES]))
-        case _ if chance >= _SURE and len(labels) == 1:
-            return replace(verdict, judgement=Sure(labels), second=())
         case _ if chance >= _SURE:
-            return replace(verdict, judgement=Unsure(labels), second=())
+            sure = len(labels) == 1 and not _by_dictionary(found[0])
+            return replace(verdict, judgement=Sure(labels) if sure else Unsure(labels), second=())
         case Unsure(topics) if chance >= _POSSIBLE:
             order = (labels[0], *topics) if chance >= _LIKELY else (topics[0], labels[0])
             return replace(verdict, judgement=Unsure(_once((*order, *topics))))
         case Lost() if chance >= _LIKELY:
             return replace(verdict, judgement=Unsure(labels))
     return verdict
+
+
+def _by_dictionary(found: Found) -> bool:
+    """Whether only single words, one for one, join it to a question in another language."""
+    return found.across and not found.cosine
 
 
 def _once(labels: Sequence[str]) -> tuple[str, ...]:
