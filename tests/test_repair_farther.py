@@ -48,7 +48,7 @@ def test_a_word_of_middle_length_is_not_taken_for_one_three_slips_away() -> None
     assert read("дай талончик", desk).words[-1].text != "телефончик"
 
 
-@given(st.sampled_from(sorted(w for w in ("teh", "fro", "nad", "thw", "hte", "waht", "adn"))))
+@given(st.sampled_from(["teh", "fro", "nad", "thw", "hte", "waht", "adn"]))
 def test_what_a_real_word_is_read_as_says_little_of_any_matter(word: str) -> None:
     meant = DESK.slipped(word)
     assert meant is None or frequency(meant) >= COMMON

@@ -19,15 +19,11 @@ def _no_repair(self: vocabulary.Vocabulary, word: str, in_latin: bool = False) -
     return None
 
 
-def _none_farther(self: vocabulary.Vocabulary, word: str) -> Iterator[Any]:
-    return iter(())
-
-
 def _as_typed(chunks: list[str], known: vocabulary.Vocabulary) -> list[str]:
     return ["typed"] * len(chunks)
 
 
-def _real_only(self: vocabulary.Vocabulary, word: str) -> Iterator[Any]:
+def _no_offers(self: vocabulary.Vocabulary, word: str) -> Iterator[Any]:
     return iter(())
 
 
@@ -51,11 +47,11 @@ TAKEN_OUT: dict[str, tuple[Change, ...]] = {
     "nothing": (),
     "repair of slips": ((vocabulary.Vocabulary, "_repaired", _no_repair),),
     "real words beside the phrases' in repair": (
-        (vocabulary.Vocabulary, "_real_offers", _real_only),
+        (vocabulary.Vocabulary, "_real_offers", _no_offers),
     ),
     "rarer words and a further slip": (
-        (vocabulary.Vocabulary, "_farther_offers", _none_farther),
-        (vocabulary.Vocabulary, "_rarer_offers", _none_farther),
+        (vocabulary.Vocabulary, "_farther_offers", _no_offers),
+        (vocabulary.Vocabulary, "_rarer_offers", _no_offers),
     ),
     "layout and Latin letters": ((repair, "ways_of", _as_typed),),
     "stems as a block": ((words, "features_of", _without_block(0)),),

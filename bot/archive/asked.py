@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from bot.archive.spelling import is_real
 from bot.archive.stopwords import STOP_WORDS
+from bot.reading.foreign import KNOWN, TELLING, UNKNOWN, are_foreign
 from bot.reading.lexicon import telling_words
 from bot.reading.normalise import stem
 from bot.reading.translations import translations
 
 OURS = 0.7
 """Share of letters in known words under which a question is in no language of the archive."""
-TELLING = 1.5
-"""What a frequent word of a third language says against one of ours, which says 1."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,7 @@ class Asked:
         letters = sum(len(term.word) for term in self.terms)
         ours = sum(len(term.word) for term in self.terms if _is_ours(term))
         signs = [_sign(term) for term in self.terms if not term.word.isdecimal()]
-        told = max(signs, default=0.0) >= TELLING and sum(signs) > 0
-        return told or ours < OURS * letters
+        return are_foreign(signs) or ours < OURS * letters
 
     @property
     def content(self) -> tuple[Term, ...]:
@@ -67,4 +65,4 @@ def _sign(term: Term) -> float:
     """What a word says for a third language: much when it is a frequent one of such a language."""
     if term.word in telling_words():
         return TELLING
-    return -1.0 if _is_ours(term) else 0.7
+    return KNOWN if _is_ours(term) else UNKNOWN

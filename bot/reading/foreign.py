@@ -9,7 +9,7 @@ from bot.reading.normalise import is_cyrillic, spans
 from bot.reading.vocabulary import Vocabulary
 
 _OURS = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя0123456789")
-_LETTER, _TELLING, _UNKNOWN, _KNOWN = 2.0, 1.5, 0.7, -1.0
+_LETTER, TELLING, UNKNOWN, KNOWN = 2.0, 1.5, 0.7, -1.0
 """What a word of each kind says for a third language."""
 _RARE = 3.0
 _SHORT, _ALMOST = 3, 0.8
@@ -18,7 +18,12 @@ _SHORT, _ALMOST = 3, 0.8
 def is_foreign(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a cleaned text is in neither English nor Russian nor a language of the phrases."""
     signs = [_sign(word, vocabulary) for _, _, word in spans(text) if not word.isdecimal()]
-    return max(signs, default=0.0) >= _TELLING and sum(signs) > 0
+    return are_foreign(signs)
+
+
+def are_foreign(signs: Sequence[float]) -> bool:
+    """Whether what single words say, taken together, speaks for a third language."""
+    return max(signs, default=0.0) >= TELLING and sum(signs) > 0
 
 
 def is_unread(words: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -34,12 +39,12 @@ def is_unread(words: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _sign(word: str, vocabulary: Vocabulary) -> float:
     familiar = frequency(word)
     if not _OURS.issuperset(word):
-        return _KNOWN if word in vocabulary.counts else 0.0 if _mixed(word) else _LETTER
+        return KNOWN if word in vocabulary.counts else 0.0 if _mixed(word) else _LETTER
     if word in telling_words():
-        return 0.0 if word in vocabulary.counts or _ours(word, vocabulary) else _TELLING
+        return 0.0 if word in vocabulary.counts or _ours(word, vocabulary) else TELLING
     if word in vocabulary.counts or familiar >= _RARE:
-        return _KNOWN
-    return 0.0 if familiar or vocabulary.repaired(word) else _UNKNOWN
+        return KNOWN
+    return 0.0 if familiar or vocabulary.repaired(word) else UNKNOWN
 
 
 def _ours(word: str, vocabulary: Vocabulary) -> bool:

@@ -48,14 +48,14 @@ class Neighbours:
         entries = [
             crc32(left.encode()) << _BITS | place
             for place, word in enumerate(self._words)
-            for left in _left_out(word, min(2, len(word) - 2))
+            for left in _left_out(word, 2 if len(word) > 4 else 1)
         ]
         entries.sort()
         self._entries = array("Q", entries)
 
-    def near(self, word: str, edits: int | None = None) -> list[tuple[str, int]]:
+    def near(self, word: str) -> list[tuple[str, int]]:
         """Every word within the allowed edits, with its optimal string alignment distance."""
-        edits = allowed_edits(word) if edits is None else edits
+        edits = allowed_edits(word)
         found = []
         for place in self._candidates(word, edits):
             other = self._words[place]

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import log
+from typing import NamedTuple
 
 from bot.reading.lexicon import (
     common_neighbours,
     frequency,
     frequent_neighbours,
+    once,
     rarer_words,
     real_words,
 )
@@ -46,8 +48,13 @@ class Repair:
     how: str
 
 
-Offer = tuple[float, str, Repair, int]
-"""What speaks against a word, the word, the repair, and its edits."""
+class Offer(NamedTuple):
+    """A word that may have been meant; the least cost wins, of equals the first by alphabet."""
+
+    cost: float
+    word: str
+    repair: Repair
+    edits: int
 
 
 class Vocabulary:
@@ -85,7 +92,7 @@ class Vocabulary:
     def from_latin(self, word: str) -> str | None:
         """The Cyrillic word that was meant by one in Latin letters, if there is any."""
         key = latin_key(word)
-        return self._keys.get(key) or _real_keys().get(key)
+        return self._keys.get(key) or _real_keys("ru").get(key)
 
     def _repaired(self, word: str, in_latin: bool = False) -> Repair | None:
         """The best word for an unknown one, or None. Cached: `repaired`.
@@ -97,9 +104,9 @@ class Vocabulary:
                 return Repair(calm, 0.9, "spelling")
             word = calm
         offers = [*self._known_offers(word, in_latin), *self._real_offers(word)]
-        if not any(offer[3] <= 1 for offer in offers):
+        if not any(offer.edits <= 1 for offer in offers):
             offers += [*self._farther_offers(word), *self._rarer_offers(word)]
-        return min(offers, key=lambda offer: offer[:2])[2] if offers else self._split(word)
+        return min(offers, key=lambda offer: offer[:2]).repair if offers else self._split(word)
 
     def _slipped(self, word: str) -> str | None:
         """The common word that a rare real one is a slip from: `teh`, `fro`. Cached: `slipped`.
@@ -121,7 +128,7 @@ class Vocabulary:
         for other, edits in self._near.near(word):
             cost = slip_cost(word, other, edits) - self._prior(other)
             repair = _repair(word, other, edits, "spelling")
-            yield cost + _OTHER * in_latin, other, repair, edits
+            yield Offer(cost + _OTHER * in_latin, other, repair, edits)
         if is_cyrillic(word):
             return
         key = latin_key(word)
@@ -129,7 +136,7 @@ class Vocabulary:
             meant = self._keys[other]
             cost = slip_cost(key, other, edits) - self._prior(meant)
             repair = _repair(key, meant, edits, "letters")
-            yield cost + _OTHER * (not in_latin), meant, repair, edits
+            yield Offer(cost + _OTHER * (not in_latin), meant, repair, edits)
 
     def _farther_offers(self, word: str) -> Iterator[Offer]:
         """Words of the phrases that begin alike, with one more slip than is allowed else.
@@ -141,7 +148,7 @@ class Vocabulary:
             return
         for other, distance in self._far.near(word, edits):
             cost = slip_cost(word, other, distance) - self._prior(other)
-            yield cost, other, _repair(word, other, distance, "spelling"), distance
+            yield Offer(cost, other, _repair(word, other, distance, "spelling"), distance)
 
     def _real_offers(self, word: str) -> Iterator[Offer]:
         """Real words are offered beside: they serve meaning, and keep a slip from a topic."""
@@ -161,7 +168,7 @@ class Vocabulary:
         cost = slip_cost(word, other, edits) - _ZIPF * (frequency(other) - _USUAL)
         repair = _repair(word, other, edits, "spelling")
         known = self.standing(other) >= _BY_STEM
-        return cost, other, repair if known else replace(repair, trust=0.0), edits
+        return Offer(cost, other, repair if known else replace(repair, trust=0.0), edits)
 
     def _prior(self, word: str) -> float:
         return _KNOWN + _COUNT * log(1 + self.counts.get(word, 0))
@@ -205,8 +212,8 @@ def _repair(word: str, other: str, edits: int, how: str) -> Repair:
     return Repair(other, 1 - edits / max(len(word), len(other)), how)
 
 
-@lru_cache(maxsize=1)
-def _real_keys() -> dict[str, str]:
-    """Keys of the frequent Russian words, the more frequent word winning."""
-    known = real_words("ru")
+@once
+def _real_keys(language: str) -> dict[str, str]:
+    """Keys of a language's frequent words, the more frequent word winning."""
+    known = real_words(language)
     return {cyrillic_key(word): word for word in reversed(known) if known[word] >= _FREQUENT}
