@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.reading.repair import Reading, Vocabulary, as_written
@@ -157,8 +158,11 @@ def learn_meaning(side: WordSide, lines: Lines, unseen: Unseen, meant: Meant) ->
     return Taught(lessons.index, joined.judge(usually, True), judge)
 
 
-def meant_by(lines: Lines, vectors: Matrix) -> Meant:
-    """The index of meaning of these lines, whose texts have these vectors; needs no words."""
+def meant_by(lines: Lines, vectors: Matrix, file: Path | None = None) -> Meant:
+    """The index of meaning of these lines, whose texts have these vectors; needs no words.
+
+    What was learned of most of them before is taken from the file.
+    """
     from bot.understanding.meaning_lessons import Vectors, learn
 
     places = {label: place for place, label in enumerate(dict.fromkeys(lines.labels))}
@@ -166,12 +170,15 @@ def meant_by(lines: Lines, vectors: Matrix) -> Meant:
     mistakes = ends[1] - len(lines.mistaken_for)
     lessons = learn(
         Vectors(
+            tuple(places),
             vectors[: ends[0]],
             [places[label] for label in lines.labels],
             vectors[ends[0] : mistakes],
             vectors[mistakes : ends[1]],
             [places[label] for label in lines.mistaken_for],
-        )
+            _measured(lines.labels),
+        ),
+        file,
     )
     return Meant(lessons, lessons.index.score(vectors[ends[1] :]))
 

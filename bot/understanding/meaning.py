@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,13 +78,20 @@ class MeaningIndex:
 
     def joined(self, centroid: Matrix, ridge: Matrix, near: Matrix, apart: Matrix) -> MeaningScores:
         """Scores of texts from their closeness to centroids, phrases and refused samples."""
-        fits = CENTROID * centroid + (1 - CENTROID) * ridge[:, :-1]
+        fits = self.fitted(
+            CENTROID * centroid + (1 - CENTROID) * ridge[:, :-1],
+            apart,
+            lambda place: near[:, self.places == place].max(1),
+        )
+        return MeaningScores(fits, nearest(near), refusal(apart, ridge[:, -1]))
+
+    def fitted(self, fits: Matrix, apart: Matrix, own: Callable[[int], Matrix]) -> Matrix:
+        """Fits less what speaks for a mistake: `own` is how near texts are to a topic's phrases."""
         first = self.refused.shape[0] - len(self.mistaken_for)
         for place in np.unique(self.mistaken_for):
             wrong = apart[:, first:][:, self.mistaken_for == place].max(1)
-            ahead = wrong - near[:, self.places == place].max(1)
-            fits[:, place] -= _MISTAKE * np.maximum(ahead, 0)
-        return MeaningScores(fits, nearest(near), _refusal(apart, ridge[:, -1]))
+            fits[:, place] -= _MISTAKE * np.maximum(wrong - own(place), 0)
+        return fits
 
     def nearest_phrase(self, question: Matrix) -> tuple[int, float]:
         """Number and closeness of the phrase nearest to one question."""
@@ -108,9 +116,14 @@ def unit(rows: Matrix) -> Matrix:
 
 def kernel(closeness: Matrix) -> Matrix:
     """The ridge's kernel of cosines."""
-    bent: Matrix = closeness - 1
-    bent *= _BEND
-    return np.exp(bent, out=bent)
+    return bent(closeness.copy())
+
+
+def bent(closeness: Matrix) -> Matrix:
+    """The same in the place of the cosines, which nobody needs any more."""
+    closeness -= 1
+    closeness *= _BEND
+    return np.exp(closeness, out=closeness)
 
 
 def nearest(closeness: Matrix) -> Matrix:
@@ -126,7 +139,8 @@ def _nearest(closeness: Matrix) -> Matrix:
     return near
 
 
-def _refusal(closeness: Matrix, ridge: Matrix) -> Matrix:
+def refusal(closeness: Matrix, ridge: Matrix) -> Matrix:
+    """Closeness to the nearest refused sample, to the three nearest, and to them as a topic."""
     if not closeness.shape[1]:
         return np.zeros((len(closeness), 3), np.float32)
     return np.column_stack([closeness.max(1), nearest(closeness), ridge])

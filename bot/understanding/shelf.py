@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 _TITLE = b"phrasebook 1\n"
-_KEPT = 6
-"""Files kept: those of the last few states of a folder, with the model and without."""
+BOOK, RIDGE = ".phrasebook", ".ridge"
+_KEPT = {BOOK: 6, RIDGE: 1}
+"""Files kept: those of the last few states of a folder, with the model and without; of the
+ridge, which is large, one."""
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +40,11 @@ def key_of(samples: Samples, model: str) -> str:
             mark.update(_said(phrase))
     mark.update(" ".join(sorted(samples.smalltalk)).encode())
     return mark.hexdigest()
+
+
+def key_of_ridge(model: str) -> str:
+    """A name for what is learned by this code with this model, whatever the samples."""
+    return blake2b(f"{model} {_code()}".encode(), digest_size=16).hexdigest()
 
 
 def _said(phrase: Phrase) -> bytes:
@@ -54,24 +61,38 @@ def _code() -> str:
     return mark.hexdigest()
 
 
-def put(folder: Path, key: str, head: dict[str, Any], arrays: dict[str, Array]) -> None:
-    """Keep a head and arrays under a key; said once in the log when that cannot be."""
+def put(path: Path, head: dict[str, Any], arrays: dict[str, Array]) -> None:
+    """Keep a head and arrays in a file; said once in the log when that cannot be."""
     shapes = {name: [str(array.dtype), list(array.shape)] for name, array in arrays.items()}
     said = json.dumps({"head": head, "arrays": shapes}, ensure_ascii=False).encode()
-    body = len(said).to_bytes(8, "little") + said + b"".join(a.tobytes() for a in arrays.values())
-    path, partly = folder / f"{key}.phrasebook", folder / f"{key}.{os.getpid()}.partly"
+    parts: list[bytes | memoryview] = [
+        len(said).to_bytes(8, "little"),
+        said,
+        *map(_bytes_of, arrays.values()),
+    ]
+    mark = 0
+    for part in parts:
+        mark = crc32(part, mark)
+    partly = path.with_suffix(f".{os.getpid()}.partly")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        partly.write_bytes(_TITLE + crc32(body).to_bytes(4, "little") + body)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partly.open("wb") as file:
+            file.writelines((_TITLE, mark.to_bytes(4, "little"), *parts))
         partly.replace(path)
-        _thin(folder)
+        thin(path.parent, path.suffix)
     except OSError as trouble:
-        _log.warning("what was learned cannot be kept in %s: %s", folder, trouble)
+        _log.warning("what was learned cannot be kept in %s: %s", path.parent, trouble)
 
 
-def get(folder: Path, key: str) -> tuple[dict[str, Any], dict[str, Array]] | None:
-    """What was kept under a key, or None."""
-    path = folder / f"{key}.phrasebook"
+def _bytes_of(array: Array) -> memoryview:
+    """An array as it is written, without a copy of one that lies in order."""
+    import numpy as np
+
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+
+
+def get(path: Path) -> tuple[dict[str, Any], dict[str, Array]] | None:
+    """What was kept in a file, or None."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -111,8 +132,8 @@ def _arrays(shapes: dict[str, Any], body: memoryview) -> dict[str, Array]:
     return arrays
 
 
-def _thin(folder: Path) -> None:
-    """Take away all but the newest few."""
-    files = sorted(folder.glob("*.phrasebook"), key=lambda file: file.stat().st_mtime)
-    for file in files[:-_KEPT]:
+def thin(folder: Path, suffix: str) -> None:
+    """Take away all but the newest few of a kind."""
+    files = sorted(folder.glob(f"*{suffix}"), key=lambda file: file.stat().st_mtime)
+    for file in files[: -_KEPT.get(suffix, 1)]:
         file.unlink(missing_ok=True)
