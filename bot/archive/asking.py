@@ -11,7 +11,7 @@ from math import exp
 
 from bot.archive.asked import Asked, Term
 from bot.archive.dates import names_of_month
-from bot.archive.index import sounds_of
+from bot.archive.sounds import frames_of, sound_alike, sounds_of
 from bot.archive.spelling import Near, Spelling, is_real, real_spelling
 from bot.archive.stopwords import STOP_WORDS
 from bot.archive.typed import Way, way_of
@@ -21,6 +21,12 @@ from bot.sqlite import Connection
 
 ACROSS = 0.8
 """Weight of a name in the other script, and of a word in the other language."""
+NAMED = 0.9
+"""Weight of a name in the other script that sounds as this one does to its last letter."""
+BESIDE = 0.6
+"""Weight of a word in the other language where there is such a name: `дели` is Delhi, or divide."""
+NEARLY = 0.7
+"""Weight of a name in the other script that sounds alike but for some vowels."""
 KIN = 0.6
 REPAIRED = 0.9
 LONG = 8
@@ -79,7 +85,8 @@ def _beginning(word: str) -> str:
 
 async def _sounding(db: Connection, words: Sequence[str]) -> dict[str, set[str]]:
     """By sound, the archive's words that sound like these."""
-    sounds = json.dumps(sorted({sound for word in words for sound in sounds_of(word)}))
+    keys = {key for word in words for key in sounds_of(word) | frames_of(word)}
+    sounds = json.dumps(sorted(keys))
     found: dict[str, set[str]] = defaultdict(set)
     query = "select sound, word from sound where sound in (select value from json_each(?))"
     for sound, word in await db.execute_fetchall(query, (sounds,)):
@@ -100,20 +107,34 @@ def _term(term: Term, held: Mapping[str, int], sounding: Mapping[str, set[str]])
             forms[other] = KIN * (shared / max(len(root), len(other))) ** 2
     forms |= {stem(name): 1.0 for name in names_of_month(term.word)}
     across = _across(term.word, sounding)
-    if term.word not in STOP_WORDS:
-        across |= set(translations(root))
-    forms |= dict.fromkeys(across, ACROSS)
+    forms |= across
     plain = not term.word.isalpha() or len(term.word) < 3
-    real = known or plain or bool(across) or is_real(term.word)
+    met = max(across.values(), default=0.0) > NEARLY
+    real = known or plain or met or is_real(term.word)
     return replace(term, forms=forms, known=known, real=real)
 
 
-def _across(word: str, sounding: Mapping[str, set[str]]) -> set[str]:
-    """The stems of words in the other script that sound like this one."""
+def _across(word: str, sounding: Mapping[str, set[str]]) -> dict[str, float]:
+    """By stem of the other script what it counts for this word: that of a name which sounds
+    alike, or nearly so, and that of a word which the other language has for it.
+    """
     if word in STOP_WORDS:
-        return set()
-    alike = {other for sound in sounds_of(word) for other in sounding.get(sound, ())}
-    return {stem(other) for other in alike if is_cyrillic(other) != is_cyrillic(word)}
+        return {}
+    others = _others(word, sounds_of(word), sounding)
+    whole = {stem(other) for other in others if sounds_of(word, False) & sounds_of(other, False)}
+    like = () if others else _others(word, frames_of(word), sounding)
+    return {
+        **{stem(other): NEARLY for other in like if sound_alike(word, other)},
+        **dict.fromkeys(translations(stem(word)), BESIDE if whole else ACROSS),
+        **{stem(other): ACROSS for other in others},
+        **dict.fromkeys(whole, NAMED),
+    }
+
+
+def _others(word: str, keys: Iterable[str], sounding: Mapping[str, set[str]]) -> set[str]:
+    """Words in the other script that have one of these keys."""
+    alike = {other for key in keys for other in sounding.get(key, ())}
+    return {other for other in alike if is_cyrillic(other) != is_cyrillic(word)}
 
 
 def _shared(one: str, other: str) -> int:

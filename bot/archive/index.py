@@ -10,18 +10,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.archive.passages import passages_of
+from bot.archive.sounds import VERSION, frames_of, sounds_of
 from bot.archive.statements import Statement
 from bot.archive.terms import words_of
-from bot.reading.normalise import is_cyrillic, stem
-from bot.reading.scripts import cyrillic_key, latin_key
-from bot.sqlite import Connection
+from bot.reading.normalise import stem
+from bot.sqlite import Connection, Database
 
 AT_ONCE = 100
 """Statements that are cut while others are written."""
 WORDS_AT_ONCE = 10_000
 """Words that are counted in one step: turning them into text holds up everybody else."""
-SHORTEST_NAME = 4
-"""Letters from which on a word is looked for in the other script too."""
 Numbered = tuple[int, Statement]
 """A statement with its row number."""
 
@@ -91,8 +89,23 @@ async def _count_words(db: Connection, counts: Counter[str]) -> None:
         await db.execute(_SOUNDS, (json.dumps(sounds, ensure_ascii=False),))
 
 
+async def renew_sounds(database: Database) -> None:
+    """Make the sounds of an archive anew that come from another version of `sounds`."""
+    query = "select value from mark where name = 'sounds'"
+    async with database.reading() as db, db.execute(query) as rows:
+        if await rows.fetchone() == (VERSION,):
+            return
+    async with database.changes() as db:
+        await db.execute("delete from sound")
+        words = [word for (word,) in await db.execute_fetchall("select word from word")]
+        for at in range(0, len(words), WORDS_AT_ONCE):
+            sounds = await asyncio.to_thread(_sounds, words[at : at + WORDS_AT_ONCE])
+            await db.execute(_SOUNDS, (json.dumps(sounds, ensure_ascii=False),))
+        await db.execute("insert or replace into mark values ('sounds', ?)", (VERSION,))
+
+
 def _sounds(words: Iterable[str]) -> list[tuple[str, str]]:
-    return [(sound, word) for word in words for sound in sounds_of(word)]
+    return [(sound, word) for word in words for sound in sounds_of(word) | frames_of(word)]
 
 
 async def remove_entries(db: Connection, gone: Sequence[Numbered]) -> None:
@@ -142,14 +155,3 @@ def _stemmed(words: Iterable[str], stems: dict[str, str]) -> str:
             root = stems[word] = stem(word)
         found.append(root)
     return " ".join(found)
-
-
-def sounds_of(word: str) -> set[str]:
-    """What a word has in common with its spelling in the other script; short words have none.
-
-    Both of the word and of its stem: `Келина`, `Келин` and `Kelin` meet in `kelin`.
-    """
-    if len(word) < SHORTEST_NAME or not word.isalpha():
-        return set()
-    key = cyrillic_key if is_cyrillic(word) else latin_key
-    return {key(word), key(stem(word))}

@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.archive.index import renew_sounds
 from bot.archive.keeping import Keeping, Kept
 from bot.archive.lines import line_from
 from bot.archive.rows import COLUMNS, corrected, runs, statement_of
@@ -57,7 +58,10 @@ class Archive:
         return cls(path, cache, model)
 
     async def __aenter__(self) -> Self:
-        await self._database.__aenter__()
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self._database)
+            await renew_sounds(self._database)
+            stack.pop_all()
         return self
 
     async def __aexit__(
