@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.lexicon import COMMON, frequency
-from bot.reading.neighbours import SameStart
+from bot.reading.neighbours import ByStart
 from bot.reading.repair import read
+from bot.reading.slips import is_easy, slip_cost
 from bot.reading.vocabulary import Vocabulary
 
 DESK = Vocabulary.of_phrases(
@@ -21,7 +22,7 @@ DESK = Vocabulary.of_phrases(
     [
         ("neeed", "need"),
         ("neeeeed", "need"),
-        ("vhisw", "visa"),
+        ("vjsia", "visa"),
         ("vrridficatoin", "verification"),
         ("certificte", "certificate"),
         ("аккуммулятро", "аккумулятор"),
@@ -54,14 +55,55 @@ def test_what_a_real_word_is_read_as_says_little_of_any_matter(word: str) -> Non
     assert meant is None or frequency(meant) >= COMMON
 
 
-@given(
-    st.lists(st.text("abcd", min_size=1, max_size=6), max_size=30),
-    st.text("abcd", min_size=1, max_size=6),
-)
-def test_words_with_the_same_start_are_found_within_the_slips_allowed(
-    words: list[str], typed: str
+LETTERS = st.text("abcdqws", min_size=1, max_size=6)
+
+
+@given(st.lists(LETTERS, max_size=30), LETTERS, st.sets(st.sampled_from("abq"), min_size=1))
+def test_words_with_the_starts_asked_for_are_found_within_the_slips_allowed(
+    words: list[str], typed: str, starts: set[str]
 ) -> None:
-    for other, edits in SameStart(words).near(typed, 2):
-        assert other[0] == typed[0]
+    near = ByStart(words).near(typed, 2, starts)
+    assert [edits for _, edits in near] == sorted(edits for _, edits in near)
+    for other, edits in near:
+        assert other in words
+        assert other[0] in starts
         assert edits <= 2
-        assert 2 * edits < max(len(other), len(typed))
+
+
+@given(LETTERS, LETTERS)
+def test_what_lies_between_two_words_costs_something_unless_they_are_the_same(
+    typed: str, meant: str
+) -> None:
+    assert (slip_cost(typed, meant) == 0) == (typed == meant)
+
+
+@given(LETTERS, LETTERS, LETTERS)
+def test_letters_that_both_words_have_around_a_slip_make_it_no_dearer(
+    typed: str, meant: str, around: str
+) -> None:
+    assert slip_cost(around + typed, around + meant) <= slip_cost(typed, meant) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("easy", "hard"), [("csrd", "cxrd"), ("crad", "cqrd"), ("caerd", "capxrd"), ("cadr", "czzrd")]
+)
+def test_what_a_finger_does_easily_lies_nearer(easy: str, hard: str) -> None:
+    assert slip_cost(easy, "card") < slip_cost(hard, "card")
+
+
+@pytest.mark.parametrize("typed", ["wrok", "owrk", "wprk", "wrk", "workk"])
+def test_one_touch_of_a_neighbouring_key_is_easy_and_another_letter_is_not(typed: str) -> None:
+    assert is_easy(typed, "work")
+    assert not is_easy("zork", "work")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("xvisa", "visa"), ("visxa", "visa"), ("oassporf", "passport")]
+)
+def test_a_slip_in_the_first_letter_is_read_too(typed: str, meant: str) -> None:
+    assert read(f"need a {typed}", DESK).words[-1].text == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ot", "to"), ("ym", "my"), ("ен", "не")])
+def test_two_letters_swapped_are_read_as_the_common_word(typed: str, meant: str) -> None:
+    assert read(f"i lost {typed} passport", DESK).words[2].text == meant

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from bot.reading import repair, vocabulary
 from bot.understanding import Samples, evidence, judgement, meaning, words
 
@@ -24,6 +26,10 @@ def _as_typed(chunks: list[str], known: vocabulary.Vocabulary) -> list[str]:
 
 
 def _no_offers(self: vocabulary.Vocabulary, word: str) -> Iterator[Any]:
+    return iter(())
+
+
+def _none_real(word: str) -> Iterator[Any]:
     return iter(())
 
 
@@ -46,13 +52,12 @@ def _without_block(at: int) -> Callable[[Any], Any]:
 TAKEN_OUT: dict[str, tuple[Change, ...]] = {
     "nothing": (),
     "repair of slips": ((vocabulary.Vocabulary, "_repaired", _no_repair),),
-    "real words beside the phrases' in repair": (
-        (vocabulary.Vocabulary, "_real_offers", _no_offers),
+    "real words beside the phrases' in repair": ((vocabulary, "real_offers", _none_real),),
+    "rarer words and further slips": (
+        (vocabulary.Vocabulary, "_far_offers", _no_offers),
+        (vocabulary, "farther_real_offers", _none_real),
     ),
-    "rarer words and a further slip": (
-        (vocabulary.Vocabulary, "_farther_offers", _no_offers),
-        (vocabulary.Vocabulary, "_rarer_offers", _no_offers),
-    ),
+    "how easily a finger slips": ((vocabulary, "slip_cost", OSA.distance),),
     "layout and Latin letters": ((repair, "ways_of", _as_typed),),
     "stems as a block": ((words, "features_of", _without_block(0)),),
     "pairs of stems": ((words, "features_of", _without_block(1)),),

@@ -23,6 +23,8 @@ OTHER_COUNT = 3_000
 TELLING = 1.5
 """How much more frequent, on the Zipf scale, a word must be elsewhere than in our languages."""
 FAMILIAR = 5.0
+SHORT, LEAST_SHORT = 3, 3.3
+"""Up to so many letters, what is rarer is more often an abbreviation or a slip than a word."""
 
 
 def real_words(language: str) -> dict[str, float]:
@@ -57,7 +59,8 @@ def main() -> None:
     for language in SHAPES:
         by_value: dict[float, list[str]] = defaultdict(list)
         for word, value in real_words(language).items():
-            by_value[value].append(word)
+            if len(word) > SHORT or value >= LEAST_SHORT:
+                by_value[value].append(word)
             ours[word] = max(value, ours.get(word, 0.0))
         lines = (f"{value} {' '.join(sorted(by_value[value]))}" for value in sorted(by_value)[::-1])
         (LISTS / f"{language}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

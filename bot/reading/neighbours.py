@@ -23,7 +23,7 @@ def allowed_edits(word: str) -> int:
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
 
 
-class SameStart:
+class ByStart:
     """Words by their first letter, to be compared one by one: slower, without an index."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -31,13 +31,20 @@ class SameStart:
         for word in words:
             self._words[word[:1]].append(word)
 
-    def near(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
-        """Words with the same first letter within so many edits, with their distance."""
-        held = self._words.get(word[:1], ())
-        found = process.extract(word, held, scorer=OSA.distance, score_cutoff=edits, limit=_MOST)
-        for other, distance, _ in found:
-            if 2 * distance < max(len(word), len(other)):
-                yield other, int(distance)
+    def near(self, word: str, edits: int, starts: Iterable[str]) -> list[tuple[str, int]]:
+        """The nearest words with one of these first letters within so many edits, and how far."""
+        found = [
+            (int(distance), other)
+            for start in starts
+            for other, distance, _ in process.extract(
+                word,
+                self._words.get(start, ()),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=_MOST,
+            )
+        ]
+        return [(other, distance) for distance, other in sorted(found)[:_MOST]]
 
 
 class Neighbours:

@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from bot.reading.foreign import is_foreign, is_unread
 from bot.reading.normalise import clean, spans, stem
+from bot.reading.offers import Repair
 from bot.reading.scripts import unmixed
-from bot.reading.vocabulary import Repair
 from bot.reading.vocabulary import Vocabulary as Vocabulary
 from bot.reading.ways import turned, ways_of
 
@@ -122,12 +122,17 @@ def _meant(word: str, way: str, vocabulary: Vocabulary) -> Repair:
     if not way:
         return Repair(word, _trust(word, vocabulary), "")
     if standing:
-        common = vocabulary.slipped(word)
-        return Repair(common or word, _trust(common or word, vocabulary), "spelling" * bool(common))
+        return _unless_common(word, vocabulary)
     for alike in unmixed(word):
         if vocabulary.standing(alike):
             return Repair(alike, _trust(alike, vocabulary), "letters")
-    return vocabulary.repaired(word, way == "letters") or Repair(word, 0.0, "")
+    return vocabulary.repaired(word, way == "letters") or _unless_common(word, vocabulary)
+
+
+def _unless_common(word: str, vocabulary: Vocabulary) -> Repair:
+    """The word itself, or the common one that it is a slip from."""
+    common = vocabulary.slipped(word)
+    return Repair(common or word, _trust(common or word, vocabulary), "spelling" * bool(common))
 
 
 def _trust(word: str, vocabulary: Vocabulary) -> float:

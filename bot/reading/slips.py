@@ -2,32 +2,85 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import defaultdict
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
-_NEXT = frozenset(
-    pair for row in _ROWS for left, right in pairwise(row) for pair in (left + right, right + left)
+_KEYS = (
+    ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
 )
-_COST = (0.0, 1.0, 1.6, 3.2)
-"""Of so many edits: who slips once in a word slips there again more easily, a third time seldom."""
-_NATURAL = 0.25
+
+_OTHER_KEY, _KEY_BESIDE, _KEY_ABOVE = 1.15, 0.7, 0.9
+_TOO_MUCH, _DOUBLED = 1.1, 0.7
+"""A letter that is not meant, and one of a doubled one; one touched on the way is between."""
+_LEFT_OUT, _HALF_LEFT_OUT = 0.75, 0.65
+"""A letter that is missing, and one of a doubled letter."""
+_SWAPPED = 0.6
+_MOST = (0.0, 0.0, 1.2, 1.2, 1.9, 2.0, 2.2, 2.3, 2.3, 2.6, 3.5)
+"""By the letters of the shorter word."""
 
 
-def slip_cost(typed: str, meant: str, edits: int) -> float:
-    """What speaks against a word that is up to three edits away; less where one finger slipped."""
-    natural = edits == 1 and is_natural(typed, meant)
-    return _COST[edits] - _NATURAL * natural
+def _keys_near() -> dict[str, dict[str, float]]:
+    """For each key those beside, above and below it, and what it costs to strike them instead."""
+    near: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for rows in _KEYS:
+        for row, below in zip(rows, (*rows[1:], ""), strict=True):
+            for at, key in enumerate(row):
+                for other in row[at + 1 : at + 2]:
+                    near[key][other] = near[other][key] = _KEY_BESIDE
+                for other in below[max(at - 1, 0) : at + 1]:
+                    near[key][other] = near[other][key] = _KEY_ABOVE
+    return dict(near)
 
 
-def is_natural(typed: str, meant: str) -> bool:
-    """Neighbouring letters swapped, a neighbouring key, or a letter doubled or not doubled."""
-    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
-    if at is None:
-        at = min(len(typed), len(meant))
-    if len(typed) == len(meant):
-        if typed[at + 1 :] == meant[at + 1 :]:
-            return typed[at] + meant[at] in _NEXT
-        return True
-    longer = typed if len(typed) > len(meant) else meant
-    beside = longer[max(at - 1, 0) : at] + longer[at + 1 : at + 2]
-    return any(each == longer[at] or each + longer[at] in _NEXT for each in beside)
+_NEAR = _keys_near()
+_NONE: dict[str, float] = {}
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """The least sum of slips from one word to the other, each less the easier a finger makes it.
+
+    An optimal string alignment whose edits weigh from .6 (two letters swapped) to 1.15.
+    """
+    before: list[float] = []
+    last = [0.0]
+    for at in range(len(meant)):
+        last.append(last[-1] + _omission(meant, at))
+    for row, letter in enumerate(typed):
+        near = _NEAR.get(letter, _NONE)
+        extra = _insertion(typed, row)
+        line = [last[0] + extra]
+        for at, other in enumerate(meant):
+            kept = 0.0 if letter == other else near.get(other, _OTHER_KEY)
+            least = min(last[at] + kept, last[at + 1] + extra, line[at] + _omission(meant, at))
+            if row and at and letter == meant[at - 1] and typed[row - 1] == other:
+                least = min(least, before[at - 1] + _SWAPPED)
+            line.append(least)
+        before, last = last, line
+    return last[-1]
+
+
+def most_slips(typed: str, meant: str) -> float:
+    """The cost up to which a word may be what was meant, when no word is nearer."""
+    return _MOST[min(len(typed), len(meant), len(_MOST) - 1)]
+
+
+def starts_of(typed: str) -> frozenset[str]:
+    """The letters that a word may begin with from which a finger slipped to this one."""
+    first = typed[:1]
+    return frozenset((first, typed[1:2] or first, *_NEAR.get(first, _NONE)))
+
+
+def is_easy(typed: str, meant: str) -> bool:
+    """Whether one slip that fingers make easily lies between: a swap, a key beside, a letter."""
+    return slip_cost(typed, meant) <= _LEFT_OUT
+
+
+def _omission(meant: str, at: int) -> float:
+    return _HALF_LEFT_OUT if at and meant[at] == meant[at - 1] else _LEFT_OUT
+
+
+def _insertion(typed: str, at: int) -> float:
+    letter = typed[at]
+    near = _NEAR.get(letter, _NONE)
+    beside = (typed[at - 1 : at] if at else "", typed[at + 1 : at + 2])
+    return min(_DOUBLED if each == letter else near.get(each, _TOO_MUCH) for each in beside)
