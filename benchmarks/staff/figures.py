@@ -29,6 +29,7 @@ from bot.cli.opening import learn
 from bot.desk import Desk
 from bot.embedding import open_embedder
 from bot.ledger import Ledger
+from bot.operation.memory import Settling, settle
 from bot.rendering import plain
 from bot.settings import read_settings
 from bot.staff.watch import Watch
@@ -80,15 +81,17 @@ async def running(folder: Path, cache: Path) -> AsyncIterator[Desk]:
     begun = begin(folder, None)
     embedder = open_embedder(cache)
     async with Archive.open(None) as archive, Ledger(None) as ledger:
-        desk = Desk(begun.knowledge, archive, ledger, embedder)
+        desk, settling = Desk(begun.knowledge, archive, ledger, embedder), Settling()
 
         async def learning(desk: Desk) -> None:
             await learn_apart(read_settings(knowledge_dir=folder, cache_dir=cache))
             await learn(desk, cache)
+            settling()
 
         watching = asyncio.create_task(Watch(desk, begun, learning).run())
         while desk.live is None or desk.live.learning or desk.knowledge.phrasebook is None:
             await asyncio.sleep(0.1)
+        settle(collect=True)
         yield desk
         watching.cancel()
         await asyncio.wait({watching})

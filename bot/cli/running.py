@@ -51,7 +51,7 @@ async def _in_telegram(place: Places) -> int:
     from bot.operation.backup import drop_put_aside
     from bot.operation.health import watched_on
     from bot.operation.logs import set_up_logs
-    from bot.operation.memory import settle
+    from bot.operation.memory import Settling, settle
     from bot.operation.metrics import Metrics
     from bot.operation.rights import keep_private
     from bot.operation.vitals import Vitals
@@ -64,7 +64,7 @@ async def _in_telegram(place: Places) -> int:
     with vitals.errors_counted():
         async with (
             open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
-            _watched(desk, begun, place.settings, settle),
+            _watched(desk, begun, place.settings, Settling()),
             watched_on(_door(place.settings), Metrics(desk, vitals)),
         ):
             settle(collect=False)

@@ -1,7 +1,8 @@
 """Keeps what was learned in a file, so that a folder that did not change is not learned again.
 
-A file is one line that says what it is, the length of a JSON head, the head, and the arrays one
-after the other. It is written whole and renamed; whatever is wrong with one, it is made again.
+A file is one line that says what it is, the length of a head, the head, and the arrays one after
+the other. The head is lines of JSON, none of them long, so that reading one never keeps another
+thread waiting. It is written whole and renamed; whatever is wrong with one, it is made again.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Iterator, Mapping
+from functools import reduce
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -23,11 +27,13 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-_TITLE = b"phrasebook 1\n"
+Keys = tuple[str, ...]
+_TITLE = b"phrasebook 2\n"
 BOOK, RIDGE = ".phrasebook", ".ridge"
 _KEPT = {BOOK: 6, RIDGE: 1}
 """Files kept: those of the last few states of a folder, with the model and without; of the
 ridge, which is large, one."""
+_AT_ONCE = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -64,7 +70,8 @@ def _code() -> str:
 def put(path: Path, head: dict[str, Any], arrays: dict[str, Array]) -> None:
     """Keep a head and arrays in a file; said once in the log when that cannot be."""
     shapes = {name: [str(array.dtype), list(array.shape)] for name, array in arrays.items()}
-    said = json.dumps({"head": head, "arrays": shapes}, ensure_ascii=False).encode()
+    lines = _lines({"head": head, "arrays": shapes}, ())
+    said = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines).encode()
     parts: list[bytes | memoryview] = [
         len(said).to_bytes(8, "little"),
         said,
@@ -82,6 +89,19 @@ def put(path: Path, head: dict[str, Any], arrays: dict[str, Array]) -> None:
         thin(path.parent, path.suffix)
     except OSError as trouble:
         _log.warning("what was learned cannot be kept in %s: %s", path.parent, trouble)
+
+
+def _lines(
+    some: Mapping[str, Any], path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """The values of nested mappings, few at a time, with the path to where they belong."""
+    inner = {key: value for key, value in some.items() if isinstance(value, dict)}
+    entries = iter([pair for pair in some.items() if pair[0] not in inner])
+    yield path, {}
+    while part := dict(islice(entries, _AT_ONCE)):
+        yield path, part
+    for key, value in inner.items():
+        yield from _lines(value, (*path, key))
 
 
 def _bytes_of(array: Array) -> memoryview:
@@ -115,7 +135,10 @@ def _opened(content: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
     ):
         raise ValueError("not as it was written")
     size = int.from_bytes(body[:8], "little")
-    said = json.loads(bytes(body[8 : 8 + size]))
+    said: dict[str, Any] = {}
+    for line in bytes(body[8 : 8 + size]).split(b"\n"):
+        path, part = json.loads(line)
+        reduce(lambda into, key: into.setdefault(key, {}), path, said).update(part)
     return said["head"], _arrays(said["arrays"], body[8 + size :])
 
 
