@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from bot.reading.normalise import is_cyrillic, stem
-from bot.reading.scripts import cyrillic_key, latin_key
+from bot.reading.scripts import in_latin
 
+VERSION = "2"
+"""Of the sounds that an archive keeps; another one and they are made anew."""
 SHORTEST_NAME = 4
 """Letters from which on a word is looked for in the other script too."""
 SHORTEST_FRAME = 3
 """Consonants from which on two words are compared that differ in their vowels."""
-VERSION = "2"
-"""Of the sounds that an archive keeps; another one and they are made anew."""
-_WRITTEN = {
-    **{"sch": "sh", "sh": "sh", "tch": "ch", "ch": "ch", "ph": "f", "kh": "h", "zh": "j"},
-    **{"ck": "k", "cc": "k", "q": "k", "qu": "kv", "x": "ks", "w": "v", "ts": "c"},
-    **{"oo": "u", "ee": "i", "ya": "a", "yu": "u", "y": "i", "ce": "se", "ci": "si", "cy": "si"},
-    "c": "k",
-}
-_WRITING = re.compile("|".join(sorted(_WRITTEN, key=len, reverse=True)))
-_MUTE = re.compile(r"(?<=[bdfgjklmnprtv])h|(?<=[aeiou])h(?=[bcdfgjklmnprstv])")
-_TWICE = re.compile(r"(.)\1+")
-_VOWELS = re.compile(r"(?<!^)[aeiou]+")
+# Sounds of two letters stand as capitals between the steps. The steps go through many words at
+# once, one a line: a tenth of what they cost word by word.
+_ALWAYS = (("shch", "S"), ("sch", "S"), ("sh", "S"), ("tch", "C"), ("ch", "C"), ("kh", "h"),
+           ("zh", "J"), ("ph", "f"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("w", "v"))  # fmt: skip
+_AS_RUSSIAN = (("ts", "T"), ("c", "T"), ("x", "h"), ("ju", "u"), ("ja", "a"), ("jo", "e"),
+               ("je", "e"), ("yo", "e"), ("ij", "i"), ("yj", "i"), ("y", "i"))  # fmt: skip
+_AS_OTHERS = (("ts", "T"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("x", "ks"),
+              ("oo", "u"), ("ee", "i"), ("ya", "a"), ("yu", "u"), ("y", "i"))  # fmt: skip
+_FROM_CYRILLIC = (("sh", "S"), ("ch", "C"), ("c", "T"), ("j", "J"))
+_FOLDED = (("dJ", "j"), ("dj", "j"), ("J", "j"), ("ia", "a"), ("ie", "e"), ("iu", "u"),
+           *((2 * letter, letter) for letter in "abdefghiklmnoprstuvzSCT"))  # fmt: skip
+_MUTE = re.compile(r"h(?:(?<=[bdfgjklmnprtvST]h)|(?<=[aeiou]h)(?=[bdfgjklmnprstvzSCT]))")
 _ALIKE = str.maketrans({"z": "s", "h": "g"} | dict.fromkeys("aeiou", "a"))
 
 
@@ -37,20 +40,17 @@ def sounds_of(word: str, stems: bool = True) -> frozenset[str]:
     Latin letters as one would spell a Russian one, and as other names are written: an h that is
     not heard in `Delhi`, a c that is a k in `Macron`.
     """
-    if len(word) < SHORTEST_NAME or not word.isalpha():
+    if not _may_be_name(word):
         return frozenset()
-    forms = {word, stem(word)} if stems else {word}
-    if is_cyrillic(word):
-        return frozenset(_folded(cyrillic_key(form)) for form in forms)
-    return frozenset(_folded(key(form)) for form in forms for key in (latin_key, _name_key))
+    keys = keys_of([word, stem(word)] if stems else [word])
+    return frozenset(key for some in keys for key in some)
 
 
 def frames_of(word: str) -> frozenset[str]:
     """What a word and its spellings have in common that differ in their vowels: its consonants,
     marked so that no sound is mistaken for them. Too short ones are left out.
     """
-    frames = (_VOWELS.sub("", sound.translate(_ALIKE)) for sound in sounds_of(word))
-    return frozenset(f"-{each}" for each in frames if len(each) >= SHORTEST_FRAME)
+    return frozenset(_frames(sorted(sounds_of(word))))
 
 
 def sound_alike(word: str, other: str) -> bool:
@@ -62,9 +62,53 @@ def sound_alike(word: str, other: str) -> bool:
     )
 
 
-def _name_key(word: str) -> str:
-    return _WRITING.sub(lambda found: _WRITTEN[found.group()], word)
+def heard(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Every sound and frame of these words, each with its word."""
+    some = [word for word in words if _may_be_name(word)]
+    if not some:
+        return []
+    both = zip(keys_of(some), keys_of([stem(word) for word in some]), strict=True)
+    sounds = [(sound, word) for word, keys in zip(some, both, strict=True)
+              for sound in {*keys[0], *keys[1]}]  # fmt: skip
+    frames = _all_frames([sound for sound, _ in sounds])
+    framed = {(frame, word) for frame, (_, word) in zip(frames, sounds, strict=True) if frame}
+    return [*sounds, *framed]
 
 
-def _folded(key: str) -> str:
-    return _TWICE.sub(r"\1", _MUTE.sub("", key.replace("dj", "j")))
+def keys_of(forms: Sequence[str]) -> list[tuple[str, ...]]:
+    """What each of these may sound like, in one way or two."""
+    latin = [form for form in forms if not is_cyrillic(form)]
+    cyrillic = [form for form in forms if is_cyrillic(form)]
+    plain = _through("\n".join(latin), _ALWAYS)
+    russian, others = (_said(_through(plain, steps)) for steps in (_AS_RUSSIAN, _AS_OTHERS))
+    of_latin = iter(zip(russian, others, strict=True))
+    of_cyrillic = iter(_said(_through(in_latin("\n".join(cyrillic)), _FROM_CYRILLIC)))
+    return [
+        (next(of_cyrillic),) if is_cyrillic(form) else tuple(dict.fromkeys(next(of_latin)))
+        for form in forms
+    ]
+
+
+def _may_be_name(word: str) -> bool:
+    return len(word) >= SHORTEST_NAME and word.isalpha()
+
+
+def _through(text: str, steps: Iterable[tuple[str, str]]) -> str:
+    for written, instead in steps:
+        text = text.replace(written, instead)
+    return text
+
+
+def _said(text: str) -> list[str]:
+    return _MUTE.sub("", _through(text, _FOLDED)).split("\n")
+
+
+def _frames(sounds: Sequence[str]) -> Iterator[str]:
+    return (frame for frame in _all_frames(sounds) if frame)
+
+
+def _all_frames(sounds: Sequence[str]) -> list[str]:
+    """The frame of each sound; empty where it is too short to tell anything."""
+    text = "\n" + "\n".join(sounds).translate(_ALIKE)
+    bare = text.replace("\na", "\n-").replace("a", "").replace("\n-", "\na").split("\n")[1:]
+    return [f"-{each}" if len(each) >= SHORTEST_FRAME else "" for each in bare]

@@ -55,10 +55,15 @@ def unmixed(word: str) -> tuple[str, ...]:
     return word.translate(_LOOKS_CYRILLIC), word.translate(_LOOKS_LATIN)
 
 
+def in_latin(text: str) -> str:
+    """A text in lower case with a Latin letter or two for each Cyrillic one."""
+    return text.translate(_TO_KEY)
+
+
 @lru_cache(maxsize=100_000)
 def cyrillic_key(word: str) -> str:
     """What a Cyrillic word and every usual spelling of it in Latin letters have in common."""
-    return _folded(word.translate(_TO_KEY))
+    return _folded(in_latin(word))
 
 
 @lru_cache(maxsize=10_000)
