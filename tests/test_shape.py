@@ -25,6 +25,7 @@ MODULES = sorted(BOT.rglob("*.py"))
 ROWS: tuple[dict[str, set[str]], ...] = (
     {
         "talk": set(),
+        "pace": set(),
         "settings": {"pydantic", "pydantic_settings"},
         "wording": {"fluent", "babel"},
         "entries": {"yaml"},

@@ -30,6 +30,7 @@ from bot.desk import Desk
 from bot.embedding import open_embedder
 from bot.ledger import Ledger
 from bot.operation.memory import Settling, settle
+from bot.pace import unhurried
 from bot.rendering import plain
 from bot.settings import read_settings
 from bot.staff.watch import Watch
@@ -85,7 +86,8 @@ async def running(folder: Path, cache: Path) -> AsyncIterator[Desk]:
 
         async def learning(desk: Desk) -> None:
             await learn_apart(read_settings(knowledge_dir=folder, cache_dir=cache))
-            await learn(desk, cache)
+            with unhurried():
+                await learn(desk, cache)
             settling()
 
         watching = asyncio.create_task(Watch(desk, begun, learning).run())

@@ -11,7 +11,7 @@ from bot.settings import Settings
 
 PATIENCE = 600.0
 """Seconds after which nobody waits for the other process any more."""
-_NICE = 5
+_NICE = 15
 
 
 async def learn_apart(settings: Settings) -> bool:

@@ -94,7 +94,8 @@ async def learn(desk: Desk, cache: Path | None, progress: Progress | None = None
         # A thread cannot be cancelled; it ends at its next step, and the process need not wait.
         stopped.set()
         raise
+    knowing = await asyncio.to_thread(learned.knowing, await desk.archive.vocabulary())
     if desk.knowledge.topics is knowledge.topics:
-        desk.knowledge = learned.knowing(await desk.archive.vocabulary())
+        desk.knowledge = knowing
     if desk.embedder is not None:
         await embed_missing(desk.archive, desk.embedder, MADE_AT_ONCE)

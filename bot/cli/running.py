@@ -15,6 +15,7 @@ from bot.cli.behind import embedding_behind
 from bot.cli.opening import Places, learn, open_desk
 from bot.cli.words import words_taken_up
 from bot.desk import Desk
+from bot.pace import unhurried
 from bot.settings import Settings, ready_data
 from bot.staff.watch import Watch, told_if_failed
 from bot.staff.watch_kept import Begun, begin
@@ -88,7 +89,8 @@ async def _watched(
 
     async def learning(desk: Desk) -> None:
         await learn_apart(settings)
-        await learn(desk, settings.cache)
+        with unhurried():
+            await learn(desk, settings.cache)
         if learned:
             learned()
 

@@ -21,6 +21,7 @@ from bot.knowledge.samples import (
     read_statements,
 )
 from bot.knowledge.topics import Found, read_topics
+from bot.pace import breathing
 from bot.talk import Question
 from bot.topics import Topic
 from bot.topics.notice import Notice
@@ -64,7 +65,7 @@ class Knowledge:
         """What there is to learn from: phrases, refused samples, and what is small talk."""
         topics = self.topics.values()
         return Samples(
-            tuple(_phrase(topic, sample) for topic in topics for sample in topic.asked),
+            tuple(_phrase(topic, one) for topic in breathing(topics) for one in topic.asked),
             self.refused,
             tuple(_phrase(topic, sample) for topic in topics for sample in topic.not_for),
             frozenset(topic.key for topic in topics if topic.smalltalk),

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.entries import Entry, Mapping, Node, Page, Text, begins, ends
 from bot.knowledge.embassy import Embassy
 from bot.knowledge.folder import Folder
+from bot.pace import breathing
 from bot.talk import Source
 from bot.topics import KINDS, Topic
 from bot.topics.sources import Taken, read_taken
@@ -38,14 +39,15 @@ def read_topics(folder: Folder, embassy: Embassy) -> list[Found]:
     """Every topic of the folder, in the order of the files."""
     pages = folder.lines_of_pages()
     entries: dict[str, Entry] = {}
-    for path in folder.topic_files():
+    for path in breathing(folder.topic_files()):
         node, page = folder.mapping(path)
         for key, value in node.items.items():
             entry = _entry(key, value, Place(page, node.lines[key]), embassy)
             if entry is not None and _is_new(key, entry, entries):
                 entries[key] = entry
-    taken = {key: read_taken(entry, pages) for key, entry in entries.items()}
-    return [_topic(entry, _inherited(entry, entries, taken), embassy) for entry in entries.values()]
+    taken = {key: read_taken(entry, pages) for key, entry in breathing(entries.items())}
+    each = breathing(entries.values())
+    return [_topic(entry, _inherited(entry, entries, taken), embassy) for entry in each]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import log
 
+from bot.pace import breathing
 from bot.reading.lexicon import COMMON, common_neighbours, frequency, once, real_words
 from bot.reading.neighbours import ByStart, Neighbours
 from bot.reading.normalise import is_cyrillic, stem, words
@@ -53,7 +54,7 @@ class Vocabulary:
     @classmethod
     def of_phrases(cls, texts: Iterable[str]) -> Vocabulary:
         """The words of staff's phrases."""
-        return cls(word for text in texts for word in words(text))
+        return cls(word for text in breathing(texts) for word in words(text))
 
     def with_archive(self, words: Mapping[str, int]) -> Vocabulary:
         """The same vocabulary that also knows an archive's words and their counts."""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from bot.desk import Desk
 from bot.entries import Complaint, Unreadable
 from bot.knowledge import Knowledge, read_knowledge
+from bot.pace import unhurried
 from bot.staff.watch_kept import Begun, keep, tell
 from bot.staff.watch_looks import Look, changes, look
 from bot.topics.live import Live
@@ -68,7 +69,8 @@ class Watch:
     async def take_up(self, seen: Look) -> None:
         """Put what the folder has come to into the desk, or say why it waits."""
         try:
-            knowledge = await asyncio.to_thread(read_knowledge, self.folder)
+            with unhurried():
+                knowledge = await asyncio.to_thread(read_knowledge, self.folder)
         except Unreadable as unreadable:
             self._wait(tuple(unreadable.complaints))
             return
@@ -101,14 +103,15 @@ class Watch:
         await self.desk.archive.bring_in(knowledge.statements, on=day)
         before = self.desk.knowledge
         book = before.phrasebook
-        same = book is not None and await asyncio.to_thread(_same_samples, knowledge, before)
+        with unhurried():
+            same = await asyncio.to_thread(_same_samples, knowledge, before)
         if book is not None and before.topics.keys() <= knowledge.topics.keys():
             self.desk.knowledge = replace(knowledge, phrasebook=book)
         else:
             self.desk.knowledge = await asyncio.to_thread(knowledge.learned, None)
         self.desk.live = Live(datetime.now(UTC))
         _log.info("live: %d topics", len(knowledge.topics))
-        if not same:
+        if book is None or not same:
             self._learn_behind()
 
     def _learn_behind(self) -> None:

@@ -20,6 +20,7 @@ from zlib import crc32
 
 import bot.reading
 import bot.understanding
+from bot.pace import breathing
 from bot.understanding.phrases import Phrase, Samples
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _opened(content: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
         raise ValueError("not as it was written")
     size = int.from_bytes(body[:8], "little")
     said: dict[str, Any] = {}
-    for line in bytes(body[8 : 8 + size]).split(b"\n"):
+    for line in breathing(bytes(body[8 : 8 + size]).split(b"\n")):
         path, part = json.loads(line)
         reduce(lambda into, key: into.setdefault(key, {}), path, said).update(part)
     return said["head"], _arrays(said["arrays"], body[8 + size :])

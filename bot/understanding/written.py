@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from bot.pace import breathing
 from bot.understanding.alike import AlikePhrases
 from bot.understanding.judges import Judge
 from bot.understanding.logistic import Logistic, Standard
@@ -51,7 +52,7 @@ def words_read(written: Mapping[str, Any]) -> WordSide:
         written["uses"],
         {stem: dict(_pairs(topics)) for stem, topics in written["held"].items()},
         written["weights"],
-        {feature: _pairs(topics) for feature, topics in written["postings"].items()},
+        {feature: _pairs(topics) for feature, topics in breathing(written["postings"].items())},
     )
     alike, refused = AlikePhrases(**written["alike"]), AlikePhrases(**written["refused"])
     return WordSide(index, alike, refused, written["has_refused"])
