@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from bot.reading import repair, vocabulary
+from bot.reading import offers, repair, vocabulary
 from bot.understanding import Samples, evidence, judgement, meaning, words
 
 Change = tuple[object, str, Any]
@@ -57,7 +57,7 @@ TAKEN_OUT: dict[str, tuple[Change, ...]] = {
         (vocabulary.Vocabulary, "_far_offers", _no_offers),
         (vocabulary, "farther_real_offers", _none_real),
     ),
-    "how easily a finger slips": ((vocabulary, "slip_cost", OSA.distance),),
+    "how easily a finger slips": ((offers, "slip_cost", OSA.distance),),
     "layout and Latin letters": ((repair, "ways_of", _as_typed),),
     "stems as a block": ((words, "features_of", _without_block(0)),),
     "pairs of stems": ((words, "features_of", _without_block(1)),),

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -24,12 +25,13 @@ def allowed_edits(word: str) -> int:
 
 
 class ByStart:
-    """Words by their first letter, to be compared one by one: slower, without an index."""
+    """Words by first letter and length, to be compared one by one: slower, without an index."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words: defaultdict[str, list[str]] = defaultdict(list)
-        for word in words:
+        for word in sorted(words, key=len):
             self._words[word[:1]].append(word)
+        self._between = lru_cache(maxsize=None)(self._of_length)
 
     def near(self, word: str, edits: int, starts: Iterable[str]) -> list[tuple[str, int]]:
         """The nearest words with one of these first letters within so many edits, and how far."""
@@ -38,13 +40,17 @@ class ByStart:
             for start in starts
             for other, distance, _ in process.extract(
                 word,
-                self._words.get(start, ()),
+                self._between(start, max(len(word) - edits, 0), len(word) + edits),
                 scorer=OSA.distance,
                 score_cutoff=edits,
                 limit=_MOST,
             )
         ]
         return [(other, distance) for distance, other in sorted(found)[:_MOST]]
+
+    def _of_length(self, start: str, least: int, most: int) -> list[str]:
+        held = self._words.get(start, [])
+        return held[bisect_left(held, least, key=len) : bisect_left(held, most + 1, key=len)]
 
 
 class Neighbours:

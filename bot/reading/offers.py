@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from bot.reading.lexicon import (
 )
 from bot.reading.neighbours import ByStart, allowed_edits
 from bot.reading.normalise import is_cyrillic
-from bot.reading.slips import most_slips, slip_cost, starts_of
+from bot.reading.slips import LEAST_SLIP, most_slips, slip_cost, starts_of
 
 _LEAST_REAL, _LEAST_FAR_REAL, _LEAST_RARER = 3, 4, 5
 _ZIPF, _USUAL = 0.05, 3.5
@@ -33,26 +33,51 @@ class Repair:
 
 
 class Offer(NamedTuple):
-    """A word that may have been meant; the least cost wins, of equals the first by alphabet."""
+    """A word that may have been meant, and what speaks against it besides the slips."""
 
-    cost: float
     word: str
-    repair: Repair
     edits: int
+    against: float
+    typed: str
+    near: str
+    """The spelling that the typed one is compared with: the word's, or its key."""
+    how: str = "spelling"
+    real: bool = False
+    """Offered because the language has it."""
+    farther: float | None = None
+    """None for a word within the edits allowed; else how much more than usual may lie between."""
+
+    def least(self) -> float:
+        """What is against it at the least; its slips need not be weighed to know."""
+        return self.edits * LEAST_SLIP + self.against
+
+    def repair(self) -> Repair:
+        """This word for the typed one, trusted less the more of it is edited."""
+        longer = max(len(self.typed), len(self.near))
+        return Repair(self.word, 1 - self.edits / longer, self.how)
 
 
-def repair_of(word: str, other: str, edits: int, how: str = "spelling") -> Repair:
-    """The other word for this one; trusted less the more of it is edited."""
-    return Repair(other, 1 - edits / max(len(word), len(other)), how)
+def likeliest(offers: Iterable[Offer]) -> Offer | None:
+    """The offer that least speaks against, of equals the first by alphabet; None if none fits."""
+    best: tuple[float, str] | None = None
+    found = None
+    for offer in sorted(offers, key=Offer.least):
+        if best is not None and offer.least() > best[0]:
+            break
+        slips = slip_cost(offer.typed, offer.near)
+        farther = offer.farther
+        if farther is not None and slips > most_slips(offer.typed, offer.near) + farther:
+            continue
+        cost = slips + offer.against, offer.word
+        if best is None or cost < best:
+            best, found = cost, offer
+    return found
 
 
-def far_words(word: str, words: ByStart, farther: float = 0.0) -> Iterator[tuple[str, int, float]]:
-    """Words with more slips than are allowed else, if fingers make them easily, and their cost."""
+def far_words(word: str, words: ByStart) -> Iterator[tuple[str, int]]:
+    """Words with more edits than are allowed else, whatever letter they begin with."""
     edits = 2 if len(word) < 7 else 3 if len(word) < 10 else 4
-    for other, distance in words.near(word, edits, starts_of(word)):
-        cost = slip_cost(word, other)
-        if cost <= most_slips(word, other) + farther:
-            yield other, distance, cost
+    return iter(words.near(word, edits, starts_of(word)))
 
 
 def real_offers(word: str) -> Iterator[Offer]:
@@ -61,7 +86,7 @@ def real_offers(word: str) -> Iterator[Offer]:
         return
     offered = frequent_neighbours if len(word) > _LEAST_REAL else common_neighbours
     for other, edits in offered(_language(word)).near(word):
-        yield _real(word, other, edits, slip_cost(word, other))
+        yield _real(word, other, edits)
 
 
 def farther_real_offers(word: str) -> Iterator[Offer]:
@@ -72,16 +97,15 @@ def farther_real_offers(word: str) -> Iterator[Offer]:
         rarer = rarer_words(_language(word))
         for other, edits in rarer.near(word, allowed_edits(word), word[:1]):
             if 2 * edits < max(len(word), len(other)):
-                yield _real(word, other, edits, slip_cost(word, other))
+                yield _real(word, other, edits)
     if len(word) >= _LEAST_FAR_REAL:
-        for other, edits, cost in far_words(word, frequent_words(_language(word)), _FARTHER):
-            yield _real(word, other, edits, cost)
+        for other, edits in far_words(word, frequent_words(_language(word))):
+            yield _real(word, other, edits)._replace(farther=_FARTHER)
 
 
-def _real(word: str, other: str, edits: int, cost: float) -> Offer:
-    return Offer(
-        cost - _ZIPF * (frequency(other) - _USUAL), other, repair_of(word, other, edits), edits
-    )
+def _real(word: str, other: str, edits: int) -> Offer:
+    against = -_ZIPF * (frequency(other) - _USUAL)
+    return Offer(other, edits, against, word, other, real=True)
 
 
 def _language(word: str) -> str:

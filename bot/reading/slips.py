@@ -14,7 +14,8 @@ _TOO_MUCH, _DOUBLED = 1.1, 0.7
 """A letter that is not meant, and one of a doubled one; one touched on the way is between."""
 _LEFT_OUT, _HALF_LEFT_OUT = 0.75, 0.65
 """A letter that is missing, and one of a doubled letter."""
-_SWAPPED = 0.6
+LEAST_SLIP = 0.6
+"""Two letters swapped: no edit costs less."""
 _MOST = (0.0, 0.0, 1.2, 1.2, 1.9, 2.0, 2.2, 2.3, 2.3, 2.6, 3.5)
 """By the letters of the shorter word."""
 
@@ -39,24 +40,39 @@ _NONE: dict[str, float] = {}
 def slip_cost(typed: str, meant: str) -> float:
     """The least sum of slips from one word to the other, each less the easier a finger makes it.
 
-    An optimal string alignment whose edits weigh from .6 (two letters swapped) to 1.15.
+    An optimal string alignment whose edits weigh from .6 (two letters swapped) to 1.15. What both
+    words begin and end with is left as it is.
     """
-    before: list[float] = []
+    start, end = _alike(typed, meant)
     last = [0.0]
-    for at in range(len(meant)):
+    for at in range(start, len(meant) - end):
         last.append(last[-1] + _omission(meant, at))
-    for row, letter in enumerate(typed):
+    before, others = last, list(enumerate(meant[start : len(meant) - end]))
+    left_out = [_omission(meant, start + at) for at, _ in others]
+    for row in range(start, len(typed) - end):
+        letter, extra = typed[row], _insertion(typed, row)
         near = _NEAR.get(letter, _NONE)
-        extra = _insertion(typed, row)
         line = [last[0] + extra]
-        for at, other in enumerate(meant):
+        for at, other in others:
             kept = 0.0 if letter == other else near.get(other, _OTHER_KEY)
-            least = min(last[at] + kept, last[at + 1] + extra, line[at] + _omission(meant, at))
-            if row and at and letter == meant[at - 1] and typed[row - 1] == other:
-                least = min(least, before[at - 1] + _SWAPPED)
+            least = min(last[at] + kept, last[at + 1] + extra, line[at] + left_out[at])
+            if row > start and at and letter == meant[start + at - 1] and typed[row - 1] == other:
+                least = min(least, before[at - 1] + LEAST_SLIP)
             line.append(least)
         before, last = last, line
     return last[-1]
+
+
+def _alike(typed: str, meant: str) -> tuple[int, int]:
+    """How many letters both words begin with, and how many they end with besides."""
+    shorter = min(len(typed), len(meant))
+    start = 0
+    while start < shorter and typed[start] == meant[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and typed[-1 - end] == meant[-1 - end]:
+        end += 1
+    return start, end
 
 
 def most_slips(typed: str, meant: str) -> float:

@@ -18,11 +18,11 @@ from bot.reading.offers import (
     Repair,
     far_words,
     farther_real_offers,
+    likeliest,
     real_offers,
-    repair_of,
 )
 from bot.reading.scripts import cyrillic_key, latin_key
-from bot.reading.slips import is_easy, slip_cost
+from bot.reading.slips import is_easy
 
 MOST_OF_ARCHIVE = 20_000
 """Words taken from the archive, the most used first."""
@@ -47,6 +47,7 @@ class Vocabulary:
         self.stems = frozenset(map(stem, self.counts))
         self.archive_stems = frozenset(map(stem, self.archive))
         self.repaired = lru_cache(maxsize=20_000)(self._repaired)
+        self._near_offers = lru_cache(maxsize=4_000)(self._offers)
         self.slipped = lru_cache(maxsize=20_000)(self._slipped)
         self.offers: dict[str, dict[str, float]] = {}
         """How pieces met before read in each way, kept by whoever chooses the ways."""
@@ -75,20 +76,25 @@ class Vocabulary:
         key = latin_key(word)
         return self._keys.get(key) or _real_keys("ru").get(key)
 
-    def _repaired(self, word: str, in_latin: bool = False) -> Repair | None:
+    def _repaired(self, word: str, in_latin: bool = False, far: bool = True) -> Repair | None:
         """The best word for an unknown one, or None. Cached: `repaired`.
 
         `in_latin`: the text is Russian in Latin letters, so its words are sought there first.
+        `far`: where no word is near, words through more slips are looked through, which takes
+        some tenths of a millisecond.
         """
         for calm in _calm(word):
             if self.standing(calm):
                 return Repair(calm, 0.9, "spelling")
             word = calm
-        offers = [*self._known_offers(word, in_latin), *self._real(real_offers(word))]
-        if not any(offer.edits <= 1 for offer in offers):
-            offers += self._far_offers(word)
-            offers += self._real(farther_real_offers(word))
-        return min(offers, key=lambda offer: offer[:2]).repair if offers else self._split(word)
+        offers = self._near_offers(word, in_latin)
+        if far and not any(offer.edits <= 1 for offer in offers):
+            offers = (*offers, *self._far_offers(word), *farther_real_offers(word))
+        meant = likeliest(offers)
+        if meant is None:
+            return self._split(word)
+        trusted = not meant.real or self.standing(meant.word) >= _BY_STEM
+        return meant.repair() if trusted else replace(meant.repair(), trust=0.0)
 
     def _slipped(self, word: str) -> str | None:
         """The common word that a rarer one is a slip from: `teh`, `fro`, `ot`. Cached: `slipped`.
@@ -107,32 +113,30 @@ class Vocabulary:
         meant = [(-frequency(other), other) for other in near if frequency(other) >= least]
         return min(meant)[1] if meant else None
 
+    def _offers(self, word: str, in_latin: bool) -> tuple[Offer, ...]:
+        """Words within the edits allowed. Cached: `_near_offers`."""
+        return (*self._known_offers(word, in_latin), *real_offers(word))
+
     def _known_offers(self, word: str, in_latin: bool) -> Iterator[Offer]:
         for other, edits in self._near.near(word):
-            cost = slip_cost(word, other) - self._prior(other)
-            yield Offer(cost + _OTHER * in_latin, other, repair_of(word, other, edits), edits)
+            against = _OTHER * in_latin - self._prior(other)
+            yield Offer(other, edits, against, word, other)
         if is_cyrillic(word):
             return
         key = latin_key(word)
         for other, edits in self._near_keys.near(key):
             meant = self._keys[other]
-            cost = slip_cost(key, other) - self._prior(meant)
-            repair = repair_of(key, meant, edits, "letters")
-            yield Offer(cost + _OTHER * (not in_latin), meant, repair, edits)
+            against = _OTHER * (not in_latin) - self._prior(meant)
+            yield Offer(meant, edits, against, key, other, "letters")
 
     def _far_offers(self, word: str) -> Iterator[Offer]:
         """Words of the phrases, through more slips than are allowed else: `xcrad` is `card`."""
         if len(word) >= _LEAST_FAR:
-            for other, edits, cost in far_words(word, self._by_start):
-                yield Offer(cost - self._prior(other), other, repair_of(word, other, edits), edits)
-
-    def _real(self, offers: Iterable[Offer]) -> Iterator[Offer]:
-        """Real words, of which only those that the phrases know can be trusted."""
-        for offer in offers:
-            known = self.standing(offer.word) >= _BY_STEM
-            yield offer if known else offer._replace(repair=replace(offer.repair, trust=0.0))
+            for other, edits in far_words(word, self._by_start):
+                yield Offer(other, edits, -self._prior(other), word, other, farther=0.0)
 
     def _prior(self, word: str) -> float:
+        """What speaks for a word."""
         return _KNOWN + _COUNT * log(1 + self.counts.get(word, 0))
 
     def _split(self, word: str) -> Repair | None:

@@ -124,14 +124,14 @@ def _in_letters(word: str, vocabulary: Vocabulary) -> float:
         return 0.9 * vocabulary.standing(meant)
     if vocabulary.standing(word):
         return 0.0
-    repair = vocabulary.repaired(word, True)
+    repair = vocabulary.repaired(word, True, False)
     return 0.2 * repair.trust if repair and repair.how == "letters" else 0.0
 
 
 def _repaired_worth(chunk: str, vocabulary: Vocabulary) -> float:
     total = size = 0.0
     for _, _, word in spans(chunk):
-        repair = vocabulary.repaired(word)
+        repair = vocabulary.repaired(word, False, False)
         spelling = repair is not None and repair.how == "spelling"
         total += len(word) * (0.8 * repair.trust if repair and spelling else 0.0)
         size += len(word)
