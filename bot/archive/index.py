@@ -14,7 +14,7 @@ from bot.archive.passages import passages_of
 from bot.archive.sounds import VERSION, heard
 from bot.archive.statements import Statement
 from bot.archive.terms import Worded, words_of
-from bot.reading.normalise import stem
+from bot.reading.normalise import stems
 from bot.sqlite import Connection, Database
 
 AT_ONCE = 250
@@ -92,10 +92,10 @@ class _Cutting:
     """Statements cut one after another, their words counted."""
 
     words: Counter[str] = field(default_factory=Counter)
-    stems: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
 
     def cut(self, kept: Sequence[Numbered]) -> tuple[int, str, str]:
-        return entries_of(kept, self.stems, self.words).as_json()
+        return entries_of(kept, self.known, self.words).as_json()
 
 
 def _beside(work: Callable[[T], R], what: T) -> asyncio.Task[R]:
@@ -166,28 +166,22 @@ async def remove_entries(db: Connection, gone: Sequence[Numbered]) -> None:
         await db.execute("delete from word where passages < 1")
 
 
-def entries_of(kept: Iterable[Numbered], stems: dict[str, str], counts: Counter[str]) -> Entries:
-    """The index entries of some statements, in their order; `stems` remembers those of words,
+def entries_of(kept: Iterable[Numbered], known: dict[str, str], counts: Counter[str]) -> Entries:
+    """The index entries of some statements, in their order; `known` remembers the stems of words,
     `counts` gets the passages that hold each word.
     """
     made = Entries()
     for n, statement in kept:
         title = words_of(statement.title)
-        titled = _stemmed(title, stems)
+        known.update(stems(title))
+        titled = " ".join([known[word] for word in title])
         text = Worded(statement.text)
         for passage in passages_of(statement):
             body = text.words(passage.start, passage.end)
             size = passage.end - passage.start
             made.passages.append((n, passage.start, size, passage.point, len(title), len(body)))
-            made.stems.append(f"{titled},{_stemmed(body, stems)}")
-            counts.update({*title, *body})
+            held = {*title, *body}
+            known.update(stems(held.difference(known)))
+            made.stems.append(f"{titled},{' '.join([known[word] for word in body])}")
+            counts.update(held)
     return made
-
-
-def _stemmed(words: Sequence[str], stems: dict[str, str]) -> str:
-    """The stems of these words, divided by spaces."""
-    try:
-        return " ".join([stems[word] for word in words])
-    except KeyError:
-        stems.update((word, stem(word)) for word in words if word not in stems)
-        return " ".join([stems[word] for word in words])

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.reading.normalise import is_cyrillic, stem
+from bot.reading.normalise import is_cyrillic, stem, stems
 from bot.reading.scripts import in_latin
 
 VERSION = "2"
@@ -33,7 +33,7 @@ _ALIKE = str.maketrans({"z": "s", "h": "g"} | dict.fromkeys("aeiou", "a"))
 
 
 @lru_cache(maxsize=10_000)
-def sounds_of(word: str, stems: bool = True) -> frozenset[str]:
+def sounds_of(word: str, stemmed: bool = True) -> frozenset[str]:
     """What a word has in common with its spelling in the other script; short words have none.
 
     Both of the word and of its stem: `Келина`, `Келин` and `Kelin` meet in `kelin`. Of a word in
@@ -42,7 +42,7 @@ def sounds_of(word: str, stems: bool = True) -> frozenset[str]:
     """
     if not _may_be_name(word):
         return frozenset()
-    keys = keys_of([word, stem(word)] if stems else [word])
+    keys = keys_of([word, stem(word)] if stemmed else [word])
     return frozenset(key for some in keys for key in some)
 
 
@@ -67,12 +67,12 @@ def heard(words: Iterable[str]) -> list[tuple[str, str]]:
     some = [word for word in words if _may_be_name(word)]
     if not some:
         return []
-    both = zip(keys_of(some), keys_of([stem(word) for word in some]), strict=True)
-    sounds = [(sound, word) for word, keys in zip(some, both, strict=True)
-              for sound in {*keys[0], *keys[1]}]  # fmt: skip
-    frames = _all_frames([sound for sound, _ in sounds])
-    framed = {(frame, word) for frame, (_, word) in zip(frames, sounds, strict=True) if frame}
-    return [*sounds, *framed]
+    roots = stems(some)
+    whole, stemmed = keys_of(some), keys_of([roots[word] for word in some])
+    sounds = [(sound, word) for word, keys, more in zip(some, whole, stemmed, strict=True)
+              for sound in {*keys, *more}]  # fmt: skip
+    frames = _all_frames([keys[-1] for keys in whole])
+    return [*sounds, *((each, word) for each, word in zip(frames, some, strict=True) if each)]
 
 
 def keys_of(forms: Sequence[str]) -> list[tuple[str, ...]]:
