@@ -74,6 +74,12 @@ easter:
   answer: {en: The bakery makes buns.}
   from: 2020-04-10
   until: 2020-04-13
+tray: {kind: bundle, title: {en: Tray}, of: [tea, bread]}
+cups: {kind: bundle, title: {en: Cups}, of: [cup, mug]}
+cup: {title: {en: Cup}, answer: {en: White.}, as_of: 2020-03-05, review_by: 2020-05-31}
+mug: {title: {en: Mug}, answer: {en: Blue.}, as_of: 2020-03-05, review_by: 2020-05-31}
+burn: {title: {en: Burn}, answer: {en: Cold water.}, urgent: true, also: [kitchen]}
+washing: {kind: service, title: {en: Washing}}
 """,
     "notices.yaml": """\
 closed:
@@ -136,15 +142,35 @@ async def test_an_overdue_fact_of_any_kind_says_when_it_was_last_confirmed(
     assert f"Last confirmed on {day}" in await says(desk, text, "2020-07-01")
 
 
-async def test_of_several_overdue_facts_the_oldest_day_is_told_once(desk: Desk) -> None:
-    told = await says(desk, "/tea", "2020-07-01")
+async def test_of_several_overdue_facts_each_says_so_once_by_its_own_day(desk: Desk) -> None:
+    for text in ("/tea", "/tray"):
+        told = await says(desk, text, "2020-07-01")
+        assert told.count("Last confirmed on 01.03.2020") == 1, text
+        assert told.count("Last confirmed on 01.02.2020") == 1, text
+        assert told.index("In the kitchen") < told.index("01.03.2020") < told.index("+44")
+        assert told.index("+44") < told.index("01.02.2020")
+    told = await says(desk, "/tray", "2020-07-01")
+    assert told.count("Not confirmed since 31.05.2020") == 1
+    assert told.index("On the shelf") < told.index("Not confirmed since")
+    told = await says(desk, "/burn", "2020-07-01")
     assert told.count("Last confirmed on 01.02.2020") == 1
     told = await says(desk, "/tea", "2020-06-01")
     assert told.count("Last confirmed on 01.03.2020") == 1 and "As of 17.01.2020" in told
 
 
-async def test_without_any_day_nothing_is_said_of_when(desk: Desk) -> None:
-    assert "Last confirmed" not in await says(desk, "/bread", "2020-07-01")
+async def test_without_any_day_it_says_since_when_the_fact_is_not_confirmed(desk: Desk) -> None:
+    told = await says(desk, "/bread", "2020-07-01")
+    assert told.count("Not confirmed since 31.05.2020") == 1 and "Last confirmed" not in told
+    assert "onfirmed" not in await says(desk, "/bread", "2020-05-31")
+
+
+async def test_two_facts_of_the_same_days_say_so_each(desk: Desk) -> None:
+    assert (await says(desk, "/cups", "2020-07-01")).count("Last confirmed on 05.03.2020") == 2
+
+
+async def test_where_there_is_no_answer_the_contact_says_when_it_was_confirmed(desk: Desk) -> None:
+    assert "Last confirmed on 01.02.2020" in await says(desk, "qwrt", "2020-07-01")
+    assert "Last confirmed on 01.02.2020" in await says(desk, "/washing", "2020-07-01")
 
 
 async def test_a_notice_stands_above_its_topics_from_its_first_day_through_its_last(

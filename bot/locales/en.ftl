@@ -26,6 +26,7 @@ phone = { $dialled } (on the page: { $printed })
 map = On the map: { $latitude }, { $longitude }
 as-of = As of { $day }
 last-confirmed = Last confirmed on { $day }
+not-confirmed = Not confirmed since { $day }
 clock = { $place } { $time }
 clock-another-day = { $place } { $time } ({ $day })
 clocks-agree = The clocks show the same time.

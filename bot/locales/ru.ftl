@@ -26,6 +26,7 @@ phone = { $dialled } (на странице: { $printed })
 map = На карте: { $latitude }, { $longitude }
 as-of = По состоянию на { $day }
 last-confirmed = Последняя проверка: { $day }
+not-confirmed = Не проверялось с { $day }
 clock = { $place } { $time }
 clock-another-day = { $place } { $time } ({ $day })
 clocks-agree = Часы показывают одно и то же время.

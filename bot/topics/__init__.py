@@ -13,7 +13,7 @@ from bot.topics.archive import ArchiveList
 from bot.topics.around import Around, Facts
 from bot.topics.bundle import Bundle
 from bot.topics.clock import Clock
-from bot.topics.confirming import last_confirmed
+from bot.topics.confirming import confirmed
 from bot.topics.contact import Contact
 from bot.topics.counter import Counter
 from bot.topics.latest import Latest
@@ -85,11 +85,16 @@ class Topic:
         title = answer.title
         if not title and not silent and not isinstance(self.facts, _SAY_IT_ALL):
             title = self.title.said(question.language)
-        lines = answer.lines + last_confirmed(answer.lines, question)
+        lines = confirmed(answer.lines, question)
         why = None if silent else self.key
         answer = replace(answer, title=title, lines=lines, topic=self.key, why=why)
         first = await urgent_first(question, around) if self.urgent else ()
-        return _with_phone_first(answer, first) if first else answer
+        return _with_phone_first(answer, _not_again(first, lines)) if first else answer
+
+
+def _not_again(first: tuple[Line, ...], lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The phone to dial without its last confirmation, where its contact below says the same."""
+    return first[:-1] if any(line.text == first[-1].text for line in lines) else first
 
 
 def _with_phone_first(answer: Answer, first: tuple[Line, ...]) -> Answer:

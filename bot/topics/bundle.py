@@ -9,6 +9,7 @@ from bot.entries import Entry
 from bot.talk import Answer, Choice, Line, Question
 from bot.topics.around import Around, TopicLike
 from bot.topics.clock import Clock, difference
+from bot.topics.confirming import confirmed
 from bot.topics.counter import Counter
 from bot.topics.latest import Latest
 from bot.topics.sources import Taken
@@ -85,6 +86,7 @@ async def _shortened(topic: TopicLike, question: Question, around: Around) -> An
         answer = await topic.facts.newest(question, around)
     else:
         answer = replace(await topic.facts.answer(question, around), choices=())
+    answer = replace(answer, lines=confirmed(answer.lines, question))
     if isinstance(topic.facts, Clock | Counter):
         return answer
     heading = Line(topic.title.said(question.language), bold=True)

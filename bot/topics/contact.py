@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.entries import Entry, Sequence, Text
 from bot.talk import Answer, Line, Question, Source
 from bot.topics.around import Around
-from bot.topics.confirming import confirmed_on, is_overdue
+from bot.topics.confirming import confirmation, is_overdue
 from bot.topics.links import read_link, read_mail
 from bot.topics.phones import dialled_from_anywhere
 from bot.topics.sources import Taken
@@ -101,10 +101,9 @@ def _as_of(lines: tuple[Line, ...], question: Question) -> tuple[Line, ...]:
     if not dated:
         return ()
     as_of, oldest = min(dated.items(), key=lambda pair: pair[0])
-    overdue = is_overdue(oldest, question)
-    day = written((confirmed_on(oldest) or as_of) if overdue else as_of)
-    text = say(question.language, "last-confirmed" if overdue else "as-of", day=day)
-    return (Line(text, replace(oldest)),)
+    if is_overdue(oldest, question):
+        return (confirmation(oldest, question),)
+    return (Line(say(question.language, "as-of", day=written(as_of)), oldest),)
 
 
 def _shown(entry: Entry) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.entries import Entry, Text
 from bot.talk import Answer, Line, Question, Source
 from bot.topics.around import Around
+from bot.topics.confirming import confirmed
 from bot.topics.links import read_link
 from bot.topics.sources import Taken
 
@@ -34,11 +35,12 @@ class Note:
 
     async def answer(self, question: Question, around: Around) -> Answer:
         """The text in the reader's language, then the other topics' lines."""
-        lines = said_in(self.said, question.language, self.source)
+        lines = confirmed(said_in(self.said, question.language, self.source), question)
         for key in self.also:
             topic = around.topic(key)
             if topic is not None and topic.in_force(question):
-                lines += (await topic.facts.answer(question, around)).lines
+                told = await topic.facts.answer(question, around)
+                lines += confirmed(told.lines, question)
         return Answer(lines=lines, link=self.link)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.entries import Entry, Text
 from bot.talk import Answer, Question, Source
 from bot.topics.around import Around
+from bot.topics.confirming import confirmed
 from bot.topics.note import said_in
 from bot.topics.sources import Taken
 
@@ -28,7 +29,8 @@ class Notice:
 
     async def answer(self, question: Question, around: Around) -> Answer:
         """The announcement itself."""
-        return Answer(lines=said_in(self.said, question.language, self.source))
+        lines = said_in(self.said, question.language, self.source)
+        return Answer(lines=confirmed(lines, question))
 
     def concerns(self, key: str | None) -> bool:
         """Whether it stands above that topic's answer."""

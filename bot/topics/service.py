@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.entries import Entry, Text
 from bot.talk import Answer, Choice, Line, Question, Source
 from bot.topics.around import Around
+from bot.topics.confirming import confirmed
 from bot.topics.contact import Contact, origin
 from bot.topics.links import read_link
 from bot.topics.note import said_in
@@ -88,7 +89,8 @@ async def who_to_ask(question: Question, around: Around) -> tuple[Line, ...]:
     if topic is None:
         return ()
     heading = Line(topic.title.said(question.language), bold=True)
-    return (heading, *(await topic.facts.answer(question, around)).lines)
+    told = await topic.facts.answer(question, around)
+    return (heading, *confirmed(told.lines, question))
 
 
 async def urgent_first(question: Question, around: Around) -> tuple[Line, ...]:
@@ -102,4 +104,5 @@ async def urgent_first(question: Question, around: Around) -> tuple[Line, ...]:
         return ()
     told = {"phone": contact.dialled, "whose": topic.title.said(question.language)}
     call = Line(say(question.language, "urgent", **told), contact.sources["phone"], contact.dialled)
-    return (call, replace(call, text=say(question.language, "urgent-hours"), copy=None))
+    hours = replace(call, text=say(question.language, "urgent-hours"), copy=None)
+    return confirmed((call, hours), question)
