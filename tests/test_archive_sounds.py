@@ -48,6 +48,9 @@ def statement(title: str, name: str) -> Statement:
         ("Вашингтон", "Washington"),
         ("Мехмед", "Mehmed"),
         ("Чижова", "Chizhov"),
+        ("Сирию", "Syria"),
+        ("Индией", "India"),
+        ("Анкары", "Ankara"),
         ("Хрущёв", "Khrushchev"),
     ],
 )

@@ -11,10 +11,12 @@ from rapidfuzz.distance import OSA
 from bot.reading.normalise import is_cyrillic, stem, stems
 from bot.reading.scripts import in_latin
 
-VERSION = "2"
+VERSION = "3"
 """Of the sounds that an archive keeps; another one and they are made anew."""
 SHORTEST_NAME = 4
 """Letters from which on a word is looked for in the other script too."""
+_CASES = frozenset("уюыией")
+"""What the cases of Russian names in -а, -я and -ия end with, the first one left out."""
 SHORTEST_FRAME = 3
 """Consonants from which on two words are compared that differ in their vowels."""
 # Sounds of two letters stand as capitals between the steps. The steps go through many words at
@@ -36,13 +38,15 @@ _ALIKE = str.maketrans({"z": "s", "h": "g"} | dict.fromkeys("aeiou", "a"))
 def sounds_of(word: str, stemmed: bool = True) -> frozenset[str]:
     """What a word has in common with its spelling in the other script; short words have none.
 
-    Both of the word and of its stem: `Келина`, `Келин` and `Kelin` meet in `kelin`. Of a word in
+    Both of the word and of its stem: `Келина`, `Келин` and `Kelin` meet in `kelin`; and of a
+    Russian word as it is named if it is a she: `Сирию` and `Syria` meet in `sira`. Of a word in
     Latin letters as one would spell a Russian one, and as other names are written: an h that is
     not heard in `Delhi`, a c that is a k in `Macron`.
     """
     if not _may_be_name(word):
         return frozenset()
-    keys = keys_of([word, stem(word)] if stemmed else [word])
+    root = stem(word)
+    keys = keys_of([word, root, *_nominative(word, root)] if stemmed else [word])
     return frozenset(key for some in keys for key in some)
 
 
@@ -69,9 +73,12 @@ def heard(words: Iterable[str]) -> list[tuple[str, str]]:
         return []
     roots = stems(some)
     whole, stemmed = keys_of(some), keys_of([roots[word] for word in some])
+    named = [(word, form) for word in some for form in _nominative(word, roots[word])]
+    feminine = keys_of([form for _, form in named])
     sounds = [(sound, word) for word, keys, more in zip(some, whole, stemmed, strict=True)
               for sound in {*keys, *more}]  # fmt: skip
     frames = _all_frames([keys[-1] for keys in whole])
+    sounds += [(key, word) for (word, _), keys in zip(named, feminine, strict=True) for key in keys]
     return [*sounds, *((each, word) for each, word in zip(frames, some, strict=True) if each)]
 
 
@@ -87,6 +94,11 @@ def keys_of(forms: Sequence[str]) -> list[tuple[str, ...]]:
         (next(of_cyrillic),) if is_cyrillic(form) else tuple(dict.fromkeys(next(of_latin)))
         for form in forms
     ]
+
+
+def _nominative(word: str, root: str) -> tuple[str, ...]:
+    """A Russian name's first form in -а, when the word may be another of its cases."""
+    return (f"{root}а",) if root != word and word[-1] in _CASES else ()
 
 
 def _may_be_name(word: str) -> bool:
