@@ -67,6 +67,48 @@ def test_a_changed_answer_is_told_once_with_the_questions_that_follow(tmp_path: 
     assert "2 of 4 answers change." in told and found.disappeared == 0
 
 
+STATEMENTS = """\
+- id: soup
+  date: 2020-01-05
+  title: On soup
+  text: "It is warm.\\n\\n1. Salt.\\n\\n2. Pepper."
+  language: en
+  publisher: Kitchen
+- {id: stew, date: 2020-01-06, title: On stew, text: Long., language: en, publisher: Kitchen}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked"),
+    [
+        ("It is warm", "It is cold", "“On soup” (en)"),
+        ("Pepper", "Cloves", " 2 “On soup” (en)"),
+        ("On stew", "On stews", "“On stew” (en)"),
+    ],
+)
+def test_a_changed_statement_is_read_on_both_sides(
+    tmp_path: Path, old: str, new: str, asked: str
+) -> None:
+    sides = [folder(tmp_path / name, BEFORE) for name in ("old", "new")]
+    for side_, text in zip(sides, (STATEMENTS, STATEMENTS.replace(old, new)), strict=True):
+        (side_ / "statements").mkdir()
+        (side_ / "statements" / "all.yaml").write_text(text, "utf-8")
+    found = asyncio.run(difference(*sides, Means(moment=MOMENT)))
+    told = as_text(found, colour=False).splitlines()
+    assert found.disappeared == 0 and told[0].startswith("/read ") and told[0].endswith(asked)
+    assert told[1].startswith("-") and old in told[1]
+    assert told[2].startswith("+") and new in told[2] and told[3] == ""
+
+
+def test_a_statement_that_goes_is_an_answer_that_disappears(tmp_path: Path) -> None:
+    sides = [folder(tmp_path / name, BEFORE) for name in ("old", "new")]
+    (sides[0] / "statements").mkdir()
+    (sides[0] / "statements" / "all.yaml").write_text(STATEMENTS, "utf-8")
+    found = asyncio.run(difference(*sides, Means(moment=MOMENT)))
+    # Each of the two, and the two points of the first.
+    assert found.disappeared == 4
+
+
 def test_a_topic_that_goes_takes_its_answers_with_it(tmp_path: Path) -> None:
     after = "fog:\n  asked: {en: [dense fog over rivers]}\n  answer: {en: It lifts by noon.}\n"
     after += "days:" + BEFORE.split("days:")[1]

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from bot.desk import Desk
 from bot.knowledge import Knowledge, read_knowledge
 from bot.rendering import plain
 from bot.staff.check import Means, temporary_desk
+from bot.staff.diff_asked import Asking, askings, is_there
 from bot.talk import Answer, Heard
-from bot.topics import Topic
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What is asked of both folders."""
-
-    text: str
-    language: str
-    on: datetime | date | None = None
-    topic: str = ""
-    """The topic's key, when a topic is asked by its command."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +71,12 @@ async def difference(old: Path, new: Path, means: Means) -> Difference:
     """What changes from one folder to another. Raises Unreadable for either."""
     sides = [await asyncio.to_thread(read_knowledge, folder) for folder in (old, new)]
     moment = means.moment or datetime.now(UTC)
-    askings = list(dict.fromkeys(asking for side in sides for asking in _askings(side, moment)))
+    asked = askings(sides, moment)
     if sides[0] == sides[1]:
-        return Difference((), len(askings))
-    step = _Steps(means.progress, 2 * len(askings))
-    said = [await _asked(side, askings, means, (moment, step)) for side in sides]
-    return Difference(_changes(askings, *said), len(askings))
+        return Difference((), len(asked))
+    step = _Steps(means.progress, 2 * len(asked))
+    said = [await _asked(side, asked, means, (moment, step)) for side in sides]
+    return Difference(_changes(asked, *said), len(asked))
 
 
 class _Steps:
@@ -102,32 +91,8 @@ class _Steps:
             self.progress(self.done, self.total)
 
 
-def _askings(knowledge: Knowledge, moment: datetime) -> Iterable[Asking]:
-    """Every topic and its parts in each language, then every sample question.
-
-    What is not in force yet is asked when it will be, and so is what a notice will stand above.
-    """
-    for topic in knowledge.topics.values():
-        on = _begins(topic, moment)
-        above = getattr(topic.facts, "topics", ()) if on else ()
-        for language in knowledge.embassy.languages or ("en",):
-            yield Asking(f"/{topic.key}", language, on, topic=topic.key)
-            for part in getattr(topic.facts, "parts", ()):
-                yield Asking(f"/{topic.key} {part}", language, on, topic=topic.key)
-            for key in above:
-                yield Asking(f"/{key}", language, on, topic=key)
-    for question in knowledge.questions:
-        hint = question.language or next(iter(knowledge.embassy.languages), "en")
-        yield Asking(question.ask, hint, question.on)
-
-
-def _begins(topic: Topic, moment: datetime) -> datetime | None:
-    """When a topic begins to hold that does not yet; None for every other one."""
-    return topic.since if topic.since and moment < topic.since else None
-
-
 async def _asked(
-    knowledge: Knowledge, askings: list[Asking], means: Means, at: tuple[datetime, _Steps]
+    knowledge: Knowledge, asked: list[Asking], means: Means, at: tuple[datetime, _Steps]
 ) -> list[Said | None]:
     moment, step = at
     learned = await asyncio.to_thread(
@@ -135,7 +100,7 @@ async def _asked(
     )
     found = []
     async with temporary_desk(learned, means.embedder) as desk:
-        for asking in askings:
+        for asking in asked:
             found.append(await _said(desk, asking, moment))
             step()
     return found
@@ -148,6 +113,8 @@ async def _said(desk: Desk, asking: Asking, moment: datetime) -> Said | None:
     question = await desk.hear(Heard(asking.text, hint=asking.language, at=at))
     topic = desk.knowledge.topics.get(asking.topic)
     if asking.topic and (topic is None or not topic.in_force(question)):
+        return None
+    if asking.statement and not await is_there(asking, desk, question.asked_at.date()):
         return None
     answer = await desk.answer(question)
     if answer.outcome == "lost":
@@ -162,18 +129,18 @@ def shown(answer: Answer) -> str:
 
 
 def _changes(
-    askings: list[Asking], old: list[Said | None], new: list[Said | None]
+    asked: list[Asking], old: list[Said | None], new: list[Said | None]
 ) -> tuple[Change, ...]:
     """The changes, with questions that change as their topic does beside that topic's own."""
     changed = [
         Change(asking, before, after)
-        for asking, before, after in zip(askings, old, new, strict=True)
+        for asking, before, after in zip(asked, old, new, strict=True)
         if before != after
     ]
-    own = {_same(change): change.asking for change in reversed(changed) if change.asking.topic}
+    own = {_same(change): change.asking for change in reversed(changed) if _is_named(change)}
     follows: dict[Asking, list[Asking]] = defaultdict(list)
     for change in changed:
-        if not change.asking.topic and _same(change) in own:
+        if not _is_named(change) and _same(change) in own:
             follows[own[_same(change)]].append(change.asking)
     followers = {asking for each in follows.values() for asking in each}
     return tuple(
@@ -181,6 +148,10 @@ def _changes(
         for change in changed
         if change.asking not in followers
     )
+
+
+def _is_named(change: Change) -> bool:
+    return bool(change.asking.topic or change.asking.statement)
 
 
 def _same(change: Change) -> tuple[object, ...]:

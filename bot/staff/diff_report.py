@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from bot.staff.diff import Asking, Change, Difference, Said
+from bot.staff.diff import Change, Difference, Said
+from bot.staff.diff_asked import Asking
 
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
@@ -77,8 +78,9 @@ def heading(change: Change) -> str:
 
 def _named(asking: Asking) -> str:
     on = f", on {_moment(asking.on)}" if asking.on else ""
-    text = asking.text if asking.topic else f"“{asking.text}”"
-    return f"{text} ({asking.language}{on})"
+    text = asking.text if asking.topic or asking.statement else f"“{asking.text}”"
+    title = f" “{asking.statement}”" if asking.statement else ""
+    return f"{text}{title} ({asking.language}{on})"
 
 
 def _moment(on: date) -> str:
