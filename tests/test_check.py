@@ -72,6 +72,13 @@ def test_a_phrase_of_two_topics_is_told_with_both_lines(checked: Checked) -> Non
     assert "knowledge/a.yaml:4" in complaint.sentence
 
 
+def test_a_phrase_that_a_topic_has_and_says_to_be_something_else_is_told(checked: Checked) -> None:
+    report = checked(a=TEA + "  not_for: {en: [teapot repair, 'TEA time!']}\n")
+    (complaint,) = report.warnings
+    assert complaint.line == len(TEA.splitlines()) + 1
+    assert "not_for: 'TEA time!' stands under asked too (line 5)" in complaint.sentence
+
+
 def test_phrases_that_are_taken_for_each_other_are_told_with_both_lines(checked: Checked) -> None:
     tea, coffee = (
         TEA.replace("tea time", "warm milk in a mug"),

@@ -138,6 +138,23 @@ def test_wordings_with_something_blotted_out_come_last(knowledge: Knowledge) -> 
     assert matter.wordings == ("park the car", "car […]")
 
 
+def test_a_drafted_phrase_stands_under_the_language_that_it_is_in(tmp_path: Path) -> None:
+    (tmp_path / "topics.yaml").write_text(
+        "tea:\n  title: {en: Tea, ru: Чай}\n  answer: {en: Here., ru: Здесь.}\n"
+        "  asked: {en: [is there tea], ru: [есть ли чай]}\n",
+        "utf-8",
+    )
+    knowledge = read_knowledge(tmp_path)
+    for text, hint, language in (
+        ("где оставить коляску", "en", "ru"),
+        ("where to leave a pram", "ru", "en"),
+        ("gde ostavit kolyasku", "ru", "ru"),
+        ("where to leave a pram", "en", "en"),
+    ):
+        draft = as_draft(found(knowledge, asked(text, language=hint)), knowledge)
+        assert f"    {language}:\n      - {text}" in draft
+
+
 def test_drafted_keys_are_new_and_of_telling_words(knowledge: Knowledge) -> None:
     listed = found(knowledge, asked("tea"), asked("где припарковать машину"))
     draft = as_draft(listed, knowledge)

@@ -7,11 +7,13 @@ import re
 BLOT = "[…]"
 _MAIL = re.compile(
     r"\S+@\S+"
-    r"|\S+ ?(?:@|[(\[]at[)\]]) ?[\w-]+(?: ?\. ?[\w-]+)+"
+    r"|\S+ ?(?:@|[(\[{<]\s?(?:at|собака|эт)\s?[)\]}>]) ?[\w-]+(?:"
+    r" ?(?:\.|[(\[{<]?\b(?:dot|точка)\b[)\]}>]?) ?[\w-]+)+"
+    r"|(?:[\w-]+ dot ){0,3}\S+ at [\w-]+(?: dot [\w-]+)+"
     r"|\S+ собака (?:[a-z\d-]+(?: ?\. ?[a-z]{2,})+|\w+ точка \w+)",
     re.IGNORECASE,
 )
-"""Also as people spell it: name (at) example . org, имя собака пример точка ру."""
+"""Also as people spell it: name (at) example dot org, имя собака пример точка ру."""
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _LINK = re.compile(r"\w+://\S+|\bwww\.\S+|\bt\.me/\S+", re.IGNORECASE)
 """A link may lead to whoever sent it."""

@@ -44,6 +44,22 @@ def same_phrases(knowledge: Knowledge, folder: Path) -> Iterator[Complaint]:
         other = first.setdefault(key, phrase)
         if other.label != phrase.label:
             yield in_the_way(phrase, other, "is a phrase of {whose} too; keep one", folder)
+    yield from _own_mistakes(knowledge, folder)
+
+
+def _own_mistakes(knowledge: Knowledge, folder: Path) -> Iterator[Complaint]:
+    """A warning for each phrase that a topic has and says to be something else."""
+    for topic in knowledge.topics.values():
+        own = {" ".join(words(each.text)): each for each in topic.asked}
+        for each in topic.not_for:
+            other = own.get(" ".join(words(each.text)))
+            if other is not None:
+                file = named(folder, topic.source.file or "")
+                sentence = (
+                    f"{topic.key}: not_for: {each.text!r} stands under asked too"
+                    f" (line {other.line}); keep one"
+                )
+                yield Complaint(file, each.line, sentence, warning=True)
 
 
 def near_phrases(book: Phrasebook, folder: Path) -> Iterator[Complaint]:
