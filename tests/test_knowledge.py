@@ -384,3 +384,19 @@ def _broken(row: str) -> st.SearchStrategy[str]:
         st.sampled_from(values).map(lambda value: f"{name}: {value}"),
         st.text(alphabet=":-[]{}'\"&*!|>#%@ abcé", max_size=12).map(lambda end: row + end),
     )
+
+
+def test_what_only_follows_from_an_unreadable_file_is_not_complained_of(
+    complaints: Complaints,
+) -> None:
+    files = {
+        "embassy.yaml": "name: {en: A}\nlanguages: [en]\nzone: UTC\ncontacts: kitchen\n",
+        "kitchen.yaml": "kitchen:\n\tkind: contact\n",
+        "other.yaml": "all: {kind: bundle, title: {en: All}, of: [kitchen, gone]}\n",
+        "questions/all.yaml": "- {ask: whom to call, topic: kitchen}\n",
+    }
+    (told,) = complaints(files)
+    assert told.startswith("kitchen.yaml:2: a tab stands")
+    kitchen = "kitchen: {kind: contact, title: {en: K}, phone: '+44 20 7946 0958'}\n"
+    (told,) = complaints(files | {"kitchen.yaml": kitchen})
+    assert "there is no topic 'gone'" in told

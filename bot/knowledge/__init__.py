@@ -101,7 +101,8 @@ def read_knowledge(path: Path) -> Knowledge:
         )
     embassy = read_embassy(folder)
     found = read_topics(folder, embassy)
-    check_references(found, embassy, Page(embassy.file, complaints=folder.complaints))
+    page = Page(embassy.file, complaints=folder.complaints)
+    check_references(found, embassy, page, whole=not folder.unread)
     topics = {one.topic.key: one.topic for one in found}
     refused, file = read_refused(folder)
     if not embassy.written:

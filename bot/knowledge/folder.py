@@ -21,6 +21,8 @@ class Folder:
 
     path: Path
     complaints: list[Complaint] = field(default_factory=list)
+    unread: bool = False
+    """Whether topics are missing because a file of theirs cannot be used."""
 
     @cached_property
     def everything(self) -> list[Path]:

@@ -14,17 +14,22 @@ from bot.topics.notice import Notice
 from bot.topics.service import Service
 
 
-def check_references(found: list[Found], embassy: Embassy, complaints_page: Page) -> None:
-    """Complain of keys that no topic has, of rings, and of commands that two topics claim."""
+def check_references(
+    found: list[Found], embassy: Embassy, complaints_page: Page, whole: bool
+) -> None:
+    """Complain of keys that no topic has, of rings, and of commands that two topics claim.
+
+    Unless the topics are `whole`, one that is not there may stand in a file that cannot be read.
+    """
     topics = {one.topic.key: one for one in found}
     for one in found:
         for field, key in _named(one):
-            if key not in topics:
+            if key not in topics and whole:
                 one.entry.complain(field, f"there is no topic {key!r}; check its spelling", key)
         _check_ring(one, topics)
         _check_origin(one, topics)
     _check_commands(found)
-    if embassy.contacts is not None:
+    if embassy.contacts is not None and (whole or embassy.contacts in topics):
         wrong = _wrong_contacts(embassy.contacts, topics)
         if wrong:
             complaints_page.complain(embassy.contacts_line, f"contacts: {wrong}")

@@ -44,11 +44,13 @@ def read_questions(folder: Folder, topics: set[str]) -> tuple[SampleQuestion, ..
     found: list[SampleQuestion] = []
     for path in folder.files("questions"):
         nodes, page = folder.items(path)
-        found += [one for node in nodes for one in _question(node, page, topics)]
+        known = None if folder.unread else topics
+        found += [one for node in nodes for one in _question(node, page, known)]
     return tuple(found)
 
 
-def _question(node: Node, page: Page, topics: set[str]) -> Iterator[SampleQuestion]:
+def _question(node: Node, page: Page, topics: set[str] | None) -> Iterator[SampleQuestion]:
+    """Of a topic that is not there nothing is said when it is not known what topics there are."""
     if not isinstance(node, Mapping):
         page.complain(node, "write a question as {ask: .., topic: ..}")
         return
@@ -58,7 +60,8 @@ def _question(node: Node, page: Page, topics: set[str]) -> Iterator[SampleQuesti
     ask, topic = entry.value("ask"), entry.value("topic")
     language, on, says = entry.value("language"), entry.moment("on"), _says(entry)
     entry.leftovers()
-    if topic is not None and topic not in topics | {"statement", "article_point", "none"}:
+    known = (topics or set()) | {"statement", "article_point", "none"}
+    if topic is not None and topics is not None and topic not in known:
         entry.complain("topic", f"there is no topic {topic!r}; write a key, or none")
     elif ask and topic:
         yield SampleQuestion(ask, topic, page.file, node.line, language, on, says)

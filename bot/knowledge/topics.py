@@ -41,6 +41,7 @@ def read_topics(folder: Folder, embassy: Embassy) -> list[Found]:
     entries: dict[str, Entry] = {}
     for path in breathing(folder.topic_files()):
         node, page = folder.mapping(path)
+        folder.unread |= bool(page.noted and not node.items)
         for key, value in node.items.items():
             entry = _entry(key, value, Place(page, node.lines[key]), embassy)
             if entry is not None and _is_new(key, entry, entries):
