@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from benchmarks.archive.late import lateness
 from benchmarks.archive.made import put_vectors, questions, statements
 from bot.archive import Archive, Statement
 from bot.archive.flatfile import WIDTH
+from bot.archive.joining import with_nearest
 from bot.archive.search import search
 from bot.archive.terms import words_of
 from bot.reading.normalise import stem
@@ -138,11 +140,24 @@ async def near(path: Path, cache: Path, _: int) -> Figures:
         began = time.perf_counter()
         await search(archive, WORDLESS, meant[0])
         figures = {"open and first look-up by vector, s": time.perf_counter() - began}
+        figures |= spread("vectors, the look-up alone", await looked_up(archive, meant))
         figures |= spread("vectors", await timed(archive, [WORDLESS] * ASKED, meant))
         await timed(archive, asked, meant)
         figures |= spread("words and vectors", await timed(archive, asked, meant))
         figures["memory for words and vectors, MB"] = resident() - before
     return figures
+
+
+async def looked_up(archive: Archive, meant: Any) -> list[float]:
+    """Seconds that finding the passages nearest to each vector takes, with how near they are."""
+    times = []
+    async with archive.reading() as db:
+        shelf = await archive.shelf(db, meaning=True)
+    for vector in meant:
+        began = time.perf_counter()
+        with_nearest(shelf, np.zeros(0, np.int64), vector, shelf.columns.alive)
+        times.append(time.perf_counter() - began)
+    return times
 
 
 async def late(path: Path, cache: Path, _: int) -> Figures:

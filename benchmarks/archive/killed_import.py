@@ -1,8 +1,10 @@
-"""Kills `import` at random moments with SIGKILL, and runs it again until it finishes.
+"""Kills `import` with SIGKILL at random points of its way, and runs it again until it finishes.
 
     python -m benchmarks.archive.killed_import [PASSAGES] [KILLS]     100,000 and 10 if not said
 
-What is exported in the end must be, letter by letter, what one undisturbed import gives.
+A point is so many statements committed, more than the last run left, and up to a batch's time
+beyond: so each kill hits a running import. What is exported in the end must be, letter by letter,
+what one undisturbed import gives.
 """
 
 from __future__ import annotations
@@ -10,17 +12,21 @@ from __future__ import annotations
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.archive.made import statements
 from bot.archive.lines import line_from
 
+BATCH_TAKES = 0.5
+"""Seconds within which a batch is about brought in."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -56,27 +62,40 @@ def killed_import(folder: Path, passages: int, kills: int, seed: int) -> Outcome
     with file.open("w", encoding="utf-8") as lines:
         for statement in statements(passages):
             lines.write(json.dumps(line_from(statement), ensure_ascii=False) + "\n")
-    began = time.monotonic()
     _said(bot(folder, "whole", "import", str(file)))
-    whole = time.monotonic() - began
+    total = _held(folder / "whole")
+    marks = sorted(dice.randrange(int(0.9 * total)) for _ in range(kills))
     done = sum(
-        _killed(bot(folder, "cut", "import", str(file)), dice.uniform(0.05, 0.3) * whole)
-        for _ in range(kills)
+        _killed(bot(folder, "cut", "import", str(file)), folder / "cut", mark, dice)
+        for mark in marks
     )
     tally = _said(bot(folder, "cut", "import", str(file)))
     exports = [_said(bot(folder, data, "export")) for data in ("whole", "cut")]
     return Outcome(done, tally.strip(), exports[0] == exports[1] != "")
 
 
-def _killed(program: subprocess.Popen[str], after: float) -> bool:
-    """Whether it was still at work when it was killed."""
+def _killed(program: subprocess.Popen[str], data: Path, mark: int, dice: random.Random) -> bool:
+    """Whether it was still at work when it was killed, so many statements being committed."""
+    mark = max(mark, _held(data))
     with program:
+        while program.poll() is None and _held(data) <= mark:
+            time.sleep(0.01)
         try:
-            program.wait(after)
+            program.wait(dice.uniform(0, BATCH_TAKES))
         except subprocess.TimeoutExpired:
             program.kill()
             return True
     return False
+
+
+def _held(data: Path) -> int:
+    """How many statements are committed."""
+    try:
+        place = f"file:{data / 'archive.sqlite'}?mode=ro"
+        with closing(sqlite3.connect(place, uri=True, timeout=30)) as db:
+            return int(db.execute("select count(*) from statement").fetchone()[0])
+    except sqlite3.OperationalError:
+        return -1  # not begun yet
 
 
 def _said(program: subprocess.Popen[str]) -> str:

@@ -86,7 +86,7 @@ def places(question: Question, scope: Scope) -> list[Place]:
         rows = np.union1d(rows, held[-CANDIDATES:])
     near = np.zeros((3, len(rows)), np.float32)
     if question.meaning is not None and question.shelf.vectors is not None:
-        rows, near = _with_nearest(question.shelf, rows, question.meaning, kept)
+        rows, near = with_nearest(question.shelf, rows, question.meaning, kept)
     else:
         near[:] = np.nan
     supposed = np.where(np.isnan(near[0]), UNKNOWN * scores[rows], near[0])
@@ -139,7 +139,7 @@ def _place(row: int, parts: list[float], foreign: bool) -> Place:
     return Place(row, total, evidence)
 
 
-def _with_nearest(
+def with_nearest(
     shelf: Shelf, rows: Numbers, question: Numbers, kept: Numbers
 ) -> tuple[Numbers, Numbers]:
     """These passages and as many nearest in meaning, with how near each is, centred by its
@@ -151,7 +151,8 @@ def _with_nearest(
     assert vectors is not None
     passages = np.where(vectors.passages < len(kept), vectors.passages, 0)
     signs = signs_of((question - vectors.middle)[None, :], np.zeros((), np.float32))[:, 0]
-    found = np.setdiff1d(passages[vectors.near(signs, kept[passages], RESCORED)], rows)
+    found = passages[vectors.near(signs, kept[passages], RESCORED)]
+    found = found[~np.isin(found, rows)]
     # The question is centred by half of what all passages have in common.
     turned = question - vectors.middle / 2
     near = np.subtract(*_cosines(vectors, turned, found, columns.languages_of(found)))

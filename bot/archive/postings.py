@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LARGEST = 32_000_000
 """Bytes of arrays that are kept; the stems not asked about for longest go first."""
+FOR_A_PASSAGE = 100
+"""Bytes that are kept for each passage of an archive so large that this comes to more: of a million
+passages a usual word alone takes some, and to read it again .1 s."""
 # The index's own ranking scores every place of every word: 1.5 us each, so that a question of
 # ten usual words took .1 s at 100,000 passages. Written as one text they take .13 us, once.
 _PLACES = """
@@ -44,7 +47,8 @@ class Posting:
 class Postings:
     """Postings by stem, as of one generation of the index."""
 
-    def __init__(self) -> None:
+    def __init__(self, passages: int = 0) -> None:
+        self._most = max(LARGEST, FOR_A_PASSAGE * passages)
         self._held: OrderedDict[str, Posting] = OrderedDict()
         self._size = 0
 
@@ -65,7 +69,7 @@ class Postings:
             return
         self._held[stem] = posting
         self._size += posting.size + 200
-        while self._size > LARGEST:
+        while self._size > self._most:
             _, gone = self._held.popitem(last=False)
             self._size -= gone.size + 200
 

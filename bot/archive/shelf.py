@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.archive.columns import Columns, columns_of, generation_of
@@ -33,7 +33,7 @@ class Shelf:
     """Seconds that making it took."""
     made_at: float
     """On the monotonic clock."""
-    postings: Postings = field(default_factory=Postings)
+    postings: Postings
     vectors: Vectors | None = None
 
     @property
@@ -88,4 +88,5 @@ async def _shelf_of(db: Connection, last: Shelf | None) -> Shelf:
     spelling = await spelling_of(db)
     ended = time.monotonic()
     vectors = last.vectors if last else None
-    return Shelf(generation, columns, spelling, ended - began, ended, vectors=vectors)
+    postings = Postings(columns.passages)
+    return Shelf(generation, columns, spelling, ended - began, ended, postings, vectors)

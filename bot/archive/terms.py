@@ -20,7 +20,7 @@ class Worded:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._folded = _folded(text) if is_normalized("NFKC", text) else None
+        self._folded = _folded(text, text.isascii()) if is_normalized("NFKC", text) else None
 
     def words(self, start: int, end: int) -> list[str]:
         """The compared forms of every word of a stretch, in order."""
@@ -31,13 +31,13 @@ class Worded:
 
 def words_of(text: str) -> list[str]:
     """The compared forms of every word of a passage or title, in order, at a tenth of the cost."""
-    folded = _folded(normalize("NFKC", text))
+    folded = _folded(normalize("NFKC", text), text.isascii())
     return words(text) if folded is None else _plain(_WORD.findall(folded))
 
 
-def _folded(composed: str) -> str | None:
+def _folded(composed: str, plain_letters: bool) -> str | None:
     """As letters are compared, one for one; None for what must go the long way."""
-    if not composed.isascii():
+    if not plain_letters:
         for apostrophe in _APOSTROPHES:
             composed = composed.replace(apostrophe, "'")
         if _MARKS.search(composed):

@@ -69,7 +69,11 @@ class Vectors:
         apart[~kept] = WIDTH + 1
         upto = np.cumsum(np.bincount(apart, minlength=WIDTH + 2)[: WIDTH + 1])
         furthest = int(np.searchsorted(upto, min(count, upto[-1])))
-        return np.flatnonzero(apart <= furthest)[: 2 * count]
+        chosen = apart < furthest
+        # Of those that are equally far as many as there is room for.
+        equal = np.flatnonzero(apart == furthest)
+        chosen[equal[: count - int(np.count_nonzero(chosen))]] = True
+        return np.flatnonzero(chosen)
 
 
 def signs_of(numbers: Numbers, middle: Numbers) -> Numbers:
