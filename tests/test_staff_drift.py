@@ -170,6 +170,45 @@ def test_what_differs_is_told_with_both_values_and_both_places(
     assert f"differs  {finding}" in str(different)
 
 
+UNSEEN = {
+    "Tomsk: 03:01": "Tomsk: 03:01",
+    "Room temperature 21 °C": "Room temperature 21",
+    "12 Kitchen Lane, Oldtown OT1 2AB": "12 Kitchen Lane",
+    "Kitchen Lane, Oldtown": "Kitchen Lane, Oldtown",
+    "New rules for guests": "New rules for guests",
+    "Closed": "Closed",
+    "The cook has since taken this back.": "The cook has since",
+}
+
+
+@pytest.mark.parametrize("row", UNSEEN)
+@pytest.mark.parametrize(
+    "before", ["Oven: 23:01", "Queries:", "10 days", "NEWS", "05.01.2020", "all messages", ""]
+)
+def test_a_row_that_nothing_was_compared_with_is_told(folder: Path, row: str, before: str) -> None:
+    page = TEXT.replace(before, f"{row}\n\n{before}", 1) if before else f"{TEXT}{row}\n"
+    found = compared(folder, page)
+    assert not found.agrees
+    rest = [one for one in found.findings if one.outcome != "agrees"]
+    assert any(UNSEEN[row] in str(one.theirs) and one.line for one in rest), found.as_text()
+
+
+@pytest.mark.parametrize("row", UNSEEN)
+def test_so_it_is_in_a_page_of_markup(folder: Path, row: str) -> None:
+    for before in ("<ul>", "<table>", "<footer>", "<div><b>41"):
+        found = compared(folder, HTML.replace(before, f"<div>{row}</div>{before}", 1))
+        assert not found.agrees and UNSEEN[row] in found.as_text(), found.as_text()
+
+
+def test_labels_menus_names_of_sections_and_rights_are_no_facts(folder: Path) -> None:
+    page = HTML.replace("<body>", "<body><nav><a href=/>Home</a> <a href=/v>Visas</a></nav>")
+    page = page.replace("<ul>", "<h2>LATEST EVENTS</h2><ul>")
+    page = page.replace("</ul>", "</ul><p><a href=/all>all messages</a></p>")
+    page = page.replace("<footer>", "<p>© 2020 The kitchen. All rights reserved.</p><footer>")
+    found = compared(folder, page)
+    assert found.agrees, found.as_text()
+
+
 def test_what_only_one_side_says_is_missing_on_the_other(folder: Path) -> None:
     page = TEXT.replace("kitchen@example.org", "").replace("05.01.2020 - A letter on soup", "")
     page += "\n+44 131 496 0000\n07.01.2020 - Nothing of the kind\n"
@@ -179,6 +218,7 @@ def test_what_only_one_side_says_is_missing_on_the_other(folder: Path) -> None:
         "missing  kitchen: e-mail: the bot says kitchen@example.org ",
         "missing  title: the bot says 05.01.2020 A letter on soup ",
         "missing  title: the page says 07.01.2020 Nothing of the kind ",
+        "missing  not compared: the page says There will be soup. ",
     ]
 
 
@@ -281,9 +321,11 @@ def test_a_date_stands_alone_with_the_name_of_its_day() -> None:
 )
 def test_a_newer_title_is_found_however_its_date_stands(folder: Path, item: str) -> None:
     found = compared(folder, HTML.replace("<ul>", f"<ul>{item}"))
-    assert [str(one) for one in found.findings if one.outcome != "agrees"] == [
+    title, *text = [str(one) for one in found.findings if one.outcome != "agrees"]
+    assert title == (
         "missing  title: the page says 04.01.2020 A speech on salt (line 5); the bot does not"
-    ]
+    )
+    assert all("not compared: the page says Salt" in one for one in text)
 
 
 def test_a_paragraph_below_a_text_that_the_bot_holds_is_found(folder: Path) -> None:

@@ -17,6 +17,7 @@ from bot.staff.drift_dates import date_alone, dates_in
 from bot.staff.drift_findings import Drift, Finding
 from bot.staff.drift_items import item_findings
 from bot.staff.drift_page import read_rows, with_links
+from bot.staff.drift_rest import rest_findings
 from bot.staff.drift_statements import Titles, items, title_finding
 from bot.staff.drift_texts import text_finding
 from bot.topics.latest import Latest
@@ -41,7 +42,8 @@ async def drift(folder: Path, page: Path) -> Drift:
     if day is not None:
         facts += counter_findings(knowledge, rest, day)
         facts += clock_findings(knowledge, rest, day)
-    return Drift((*facts, *findings), day)
+    told = [*facts, *findings]
+    return Drift((*told, *rest_findings(knowledge, titles, day, told)), day)
 
 
 def _day_of(titles: Titles) -> date | None:

@@ -72,6 +72,18 @@ def _phones(rows: Sequence[Row], ours: Sequence[Ours]) -> Iterator[Theirs]:
                 yield Theirs(text, row.line)
 
 
+def phones_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand in a row that are read as phones."""
+    for found in _PHONE.finditer(text):
+        if 7 <= sum(map(str.isdigit, found[0])) <= 15:
+            yield found.span()
+
+
+def mails_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses stand in a row."""
+    return (found.span() for found in _MAIL.finditer(text))
+
+
 def _mails(rows: Sequence[Row]) -> Iterator[Theirs]:
     for row in rows:
         for found in _MAIL.finditer(row.text):

@@ -106,6 +106,31 @@ def _printed(page: Joined) -> Iterator[_Printed]:
             yield _Printed(re.sub(r"\D", "", one[1]), row, after, page.line(one.start()))
 
 
+def counter_spans(page: Joined, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Where counters stand in a page, each with its caption or to the end of its row."""
+    captions = [
+        plain(text)
+        for topic in knowledge.topics.values()
+        if isinstance(topic.facts, Counter)
+        for text in topic.facts.caption.by_language.values()
+    ]
+    for found in _COUNT.finditer(page.text):
+        after = page.text[found.end() :]
+        if _COUNTING.search(after[:80]):
+            whole = max((len(one) for one in captions if after.startswith(one)), default=0)
+            yield found.start(), max(page.row_end(found.end()), found.end() + whole)
+
+
+def clock_spans(page: Joined, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Where clocks of ours stand in a page."""
+    for topic in knowledge.topics.values():
+        if isinstance(topic.facts, Clock):
+            for place in topic.facts.place.by_language.values():
+                found = re.search(rf"\b{re.escape(place)}\b{_TIME}", page.text, re.IGNORECASE)
+                if found:
+                    yield found.span()
+
+
 def clock_findings(knowledge: Knowledge, rows: Sequence[Row], day: date) -> Iterator[Finding]:
     """How far the page's clocks are apart, beside how far ours are on that day."""
     seen, page = [], Joined(rows)

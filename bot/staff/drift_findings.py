@@ -13,6 +13,10 @@ from bot.wording import written
 Outcome = Literal["agrees", "differs", "missing"]
 
 
+UNREAD = "not compared"
+"""What a row is called that the bot has nothing to compare with."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One fact, as the bot says it and as the page does; a side that lacks it is None."""
@@ -29,6 +33,8 @@ class Finding:
     def __str__(self) -> str:
         ours = f"{self.ours} ({self.place})" if self.place else f"{self.ours}"
         theirs = f"{self.theirs} (line {self.line})" if self.line else f"{self.theirs}"
+        if self.what == UNREAD:
+            return f"missing  {self.what}: the page says {theirs}"
         if self.ours is None:
             return f"missing  {self.what}: the page says {theirs}; the bot does not"
         if self.theirs is None:

@@ -41,6 +41,13 @@ class Joined:
         """The line of the page on which a place of the text stands."""
         return self._lines[bisect_right(self._ends, place)]
 
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Where each row begins and ends."""
+        start = 0
+        for end in self._ends:
+            yield start, end - 1
+            start = end
+
     def row_end(self, place: int) -> int:
         """Where the row ends in which a place of the text stands."""
         return self._ends[bisect_right(self._ends, min(place, self._ends[-1] - 1))] - 1

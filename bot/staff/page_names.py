@@ -70,6 +70,11 @@ _COUNTER = re.compile(
 )
 
 
+def is_rights(text: str) -> bool:
+    """Whether a row says whose the page is."""
+    return _RIGHTS.match(text) is not None
+
+
 def named(text: str) -> str | None:
     """The section that a row is the name of: every word of it belongs to such a name."""
     if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
