@@ -27,6 +27,7 @@ QUESTIONS = Path(__file__).parent / "questions"
 FILES = ("practice.jsonl", "abroad.jsonl")
 PUBLISHED = ("statement", "article_point")
 FOLDS = 10
+LIMITS = (0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -75,6 +76,9 @@ def main() -> None:
     weights = ", ".join(f"{weight:.2f}" for weight in fitted(rows, wanted))
     print(f"weights of the signs: {weights}")
     print(f"area under the curve, unseen: {np.mean(after[:, None] > other[None, :]):.3f}")
+    print("given from   of those for the archive   of the others")
+    for limit in LIMITS:
+        print(f"{limit:10.2f} {np.mean(after >= limit):26.1%} {np.mean(other >= limit):15.1%}")
 
 
 if __name__ == "__main__":

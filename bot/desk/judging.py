@@ -18,8 +18,9 @@ from bot.understanding import Evidence, Phrasebook, Verdict, judge
 
 _SHORT = 200
 """Letters that are read in a millisecond or two."""
-_LIKELY = 0.3
-"""Score from which a point of an article is weighed against the article as a whole."""
+_LIKELY, _POSSIBLE = 0.3, 0.1
+"""Score from which a point of an article is weighed against the article as a whole, and when it is
+sure that the question is after this article."""
 
 
 async def reading_of(text: str, book: Phrasebook) -> Reading:
@@ -45,7 +46,8 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
     if not rest:
         return evidence, verdict
     within = await _within(statement, rest, question, around)
-    if within.found and within.found[0].score >= _LIKELY:
+    least = _POSSIBLE if isinstance(verdict.judgement, Sure) else _LIKELY
+    if within.found and within.found[0].score >= least:
         return evidence, judge(evidence, within.found, within=True)
     others = [each for each in results.found if each.short != statement.short]
     return evidence, judge(evidence, others)

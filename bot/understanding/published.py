@@ -11,7 +11,7 @@ from bot.understanding.evidence import Evidence
 from bot.understanding.logistic import logit, sigmoid
 from bot.understanding.verdict import Verdict
 
-_SURE = 0.7
+_SURE = 0.8
 _LIKELY = 0.5
 _POSSIBLE = 0.4
 _RIVAL = 0.4
@@ -91,8 +91,8 @@ def with_published(
     rivals = [each for each in found if _odds(each.score) >= _RIVAL * _odds(found[0].score)]
     labels = tuple(map(label_of, rivals))[: _CHOICES - 1]
     match verdict.judgement:
-        case Sure(topics) if chance >= _LIKELY and not within:
-            return replace(verdict, judgement=Unsure((*labels[:1], *topics)[:_CHOICES]))
+        case Sure(topics) if chance >= _LIKELY and not (within and chance >= _SURE):
+            return replace(verdict, judgement=Unsure(_once((*labels[:1], *topics))))
         case _ if chance >= _SURE:
             sure = len(labels) == 1 and not _by_dictionary(found[0])
             return replace(verdict, judgement=Sure(labels) if sure else Unsure(labels), second=())
