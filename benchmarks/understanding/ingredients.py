@@ -17,7 +17,9 @@ Change = tuple[object, str, Any]
 """A module or class, a name in it, and what to put there."""
 
 
-def _no_repair(self: vocabulary.Vocabulary, word: str, in_latin: bool = False) -> None:
+def _no_repair(
+    self: vocabulary.Vocabulary, word: str, in_latin: bool = False, far: bool = True
+) -> None:
     return None
 
 

@@ -78,14 +78,14 @@ class WordIndex:
         """Share of the words, by weight, that phrases explain; `without` one that holds them."""
         known = total = 0.0
         for word in words:
-            uses = self.uses.get(word.stem, 0) - without
+            uses = max(self.uses.get(word.stem, 0) - without, 0)
             weight = log((1 + self.phrases) / (1 + uses)) + 1
             if frequency(word.text) >= COMMON:
-                if uses <= 0:
+                if not uses:
                     continue
                 weight *= _COMMON_SHARE
             total += weight
-            known += weight * word.trust if uses > 0 else 0.0
+            known += weight * word.trust if uses else 0.0
         return known / total if total else 0.0
 
     def explained(self, place: int, words: Sequence[Word], without: int = 0) -> float:
