@@ -47,7 +47,7 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
         return evidence, verdict
     within = await _within(statement, rest, question, around)
     least = _POSSIBLE if isinstance(verdict.judgement, Sure) else _LIKELY
-    if within.found and within.found[0].score >= least:
+    if within.found and within.found[0].score >= max(least, _elsewhere(results, statement)):
         return evidence, judge(evidence, within.found, within=True)
     others = [each for each in results.found if each.short != statement.short]
     return evidence, judge(evidence, others)
@@ -84,6 +84,12 @@ def _rest(key: str, text: str, book: Phrasebook) -> str:
 
 def _names(word: str, naming: set[str]) -> bool:
     return word in STOP_WORDS or stem(word) in naming
+
+
+def _elsewhere(results: Results, statement: Statement) -> float:
+    """The score of what was found first, where that is another statement."""
+    first = next(iter(results.found), None)
+    return first.score if first is not None and first.short != statement.short else 0.0
 
 
 async def _within(statement: Statement, text: str, question: Question, around: Around) -> Results:
