@@ -15,7 +15,7 @@ from bot.reading.lexicon import (
 )
 from bot.reading.neighbours import ByStart, allowed_edits
 from bot.reading.normalise import is_cyrillic
-from bot.reading.slips import LEAST_SLIP, most_slips, slip_cost, starts_of
+from bot.reading.slips import LEAST_SLIP, most_slips, slip_cost
 
 _LEAST_REAL, _LEAST_FAR_REAL, _LEAST_RARER = 3, 4, 5
 _ZIPF, _USUAL = 0.05, 3.5
@@ -74,10 +74,10 @@ def likeliest(offers: Iterable[Offer]) -> Offer | None:
     return found
 
 
-def far_words(word: str, words: ByStart) -> Iterator[tuple[str, int]]:
-    """Words with more edits than are allowed else, whatever letter they begin with."""
+def far_words(word: str, words: ByStart, starts: Iterable[str]) -> list[tuple[str, int]]:
+    """Words that begin with one of these letters, with more edits than are allowed else."""
     edits = 2 if len(word) < 7 else 3 if len(word) < 10 else 4
-    return iter(words.near(word, edits, starts_of(word)))
+    return words.near(word, edits, starts)
 
 
 def real_offers(word: str) -> Iterator[Offer]:
@@ -99,7 +99,8 @@ def farther_real_offers(word: str) -> Iterator[Offer]:
             if 2 * edits < max(len(word), len(other)):
                 yield _real(word, other, edits)
     if len(word) >= _LEAST_FAR_REAL:
-        for other, edits in far_words(word, frequent_words(_language(word))):
+        frequent = frequent_words(_language(word))
+        for other, edits in far_words(word, frequent, frozenset(word[:2])):
             yield _real(word, other, edits)._replace(farther=_FARTHER)
 
 

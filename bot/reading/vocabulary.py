@@ -22,7 +22,7 @@ from bot.reading.offers import (
     real_offers,
 )
 from bot.reading.scripts import cyrillic_key, latin_key
-from bot.reading.slips import is_easy
+from bot.reading.slips import is_easy, starts_of
 
 MOST_OF_ARCHIVE = 20_000
 """Words taken from the archive, the most used first."""
@@ -132,7 +132,7 @@ class Vocabulary:
     def _far_offers(self, word: str) -> Iterator[Offer]:
         """Words of the phrases, through more slips than are allowed else: `xcrad` is `card`."""
         if len(word) >= _LEAST_FAR:
-            for other, edits in far_words(word, self._by_start):
+            for other, edits in far_words(word, self._by_start, starts_of(word)):
                 yield Offer(other, edits, -self._prior(other), word, other, farther=0.0)
 
     def _prior(self, word: str) -> float:
