@@ -1,4 +1,4 @@
-"""Kills an import and the making of vectors at random moments, and runs them to their end.
+"""Kills an import and the making of vectors at random points, and runs them to their end.
 
     python -m benchmarks.archive.kills [PASSAGES] [KILLS]      100,000 and 10 when not said
 
@@ -31,6 +31,8 @@ from bot.archive.lines import line_from
 from bot.archive.meaning import embed_missing
 
 BATCH = 1000
+BATCH_TAKES = 0.1
+"""Seconds after which the next batch may be under way."""
 VECTORS = 5_000
 """Passages whose vectors are made; the model is stood in for by numbers, which cost nothing."""
 
@@ -70,22 +72,33 @@ async def digest(path: Path) -> str:
 
 
 def killed(work: str, path: Path, passages: int, kills: int) -> int:
-    """Start, kill at a random moment, start again, and at last let it finish; the kills done."""
+    """Start, kill when so many rows more are committed, start again, and at last let it finish;
+    the kills that hit it at work.
+    """
     command = [sys.executable, "-m", "benchmarks.archive.kills", work, str(path), str(passages)]
-    began = time.monotonic()
-    subprocess.run([*command[:3], "--nothing"], check=True)
-    start = time.monotonic() - began
+    table = {"import": "passage", "vectors": "vector"}[work]
     done = 0
-    for _ in range(kills):
+    for mark in sorted(random.randrange(int(0.9 * passages)) for _ in range(kills)):
+        mark = max(mark, rows_of(path, table))
         child = subprocess.Popen(command)
-        try:
-            child.wait(timeout=start + random.uniform(0.1, 4.0))
-        except subprocess.TimeoutExpired:
+        while child.poll() is None and rows_of(path, table) <= mark:
+            time.sleep(0.01)
+        time.sleep(random.uniform(0, BATCH_TAKES))
+        if child.poll() is None:
             child.send_signal(signal.SIGKILL)
-            child.wait()
             done += 1
+        child.wait()
     subprocess.run(command, check=True)
     return done
+
+
+def rows_of(path: Path, table: str) -> int:
+    """How many rows are committed; -1 before there is such a table."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30)) as db:
+            return int(db.execute(f"select count(*) from {table}").fetchone()[0])
+    except sqlite3.OperationalError:
+        return -1
 
 
 def main(passages: int, kills: int) -> None:
@@ -114,7 +127,5 @@ if __name__ == "__main__":
             asyncio.run(bring_in(Path(path), int(passages)))
         case ["vectors", path, _]:
             asyncio.run(make_vectors(Path(path)))
-        case ["--nothing", *_]:
-            pass
         case sizes:
             main(*[int(each) for each in sizes] or (100_000, 10))
