@@ -105,7 +105,7 @@ class Watch:
         book = before.phrasebook
         with unhurried():
             same = await asyncio.to_thread(_same_samples, knowledge, before)
-        if book is not None and before.topics.keys() <= knowledge.topics.keys():
+        if book is None or before.topics.keys() <= knowledge.topics.keys():
             self.desk.knowledge = replace(knowledge, phrasebook=book)
         else:
             self.desk.knowledge = await asyncio.to_thread(knowledge.learned, None)
