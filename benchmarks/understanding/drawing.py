@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 from pathlib import Path
 
 _COLOURS = ("#9aa5b1", "#c7a76c", "#7a9e87", "#5b7db1", "#2f4b7c")
-_WIDTH, _HEIGHT, _EDGE = 760, 360, 56
+_WIDTH, _HEIGHT, _EDGE, _FOOT = 760, 380, 56, 76
 
 Series = tuple[str, Sequence[float]]
 
@@ -29,7 +29,7 @@ def bars(file: Path, title: str, groups: Sequence[str], series: Sequence[Series]
             )
             shapes.append(_text(x + wide * 0.46, y - 4, f"{value:.0f}", 9))
     for at, name in enumerate(groups):
-        shapes.append(_text(_EDGE + (at + 0.5) * step, _HEIGHT - 36, name, 11))
+        shapes.append(_text(_EDGE + (at + 0.5) * step, _HEIGHT - 58, name, 11))
     _save(file, shapes, [name for name, _ in series])
 
 
@@ -46,7 +46,7 @@ def curves(
         shapes.append(
             f'<polyline points="{path}" fill="none" stroke="{_COLOURS[place]}" stroke-width="2.5"/>'
         )
-    shapes.append(_text(_WIDTH / 2, _HEIGHT - 34, axes[0], 11))
+    shapes.append(_text(_WIDTH / 2, _HEIGHT - 42, axes[0], 11))
     shapes.append(_text(_EDGE, _EDGE - 8, axes[1], 11))
     for value in range(0, 101, 20):
         shapes.append(_text(_x(value), _y(0) + 14, str(value), 9))
@@ -58,7 +58,7 @@ def _x(value: float) -> float:
 
 
 def _y(value: float) -> float:
-    return _HEIGHT - _EDGE - value / 100 * (_HEIGHT - 2 * _EDGE - 20)
+    return _HEIGHT - _FOOT - value / 100 * (_HEIGHT - _FOOT - _EDGE - 20)
 
 
 def _grid(title: str) -> str:
@@ -78,15 +78,15 @@ def _text(x: float, y: float, text: str, size: int) -> str:
 
 
 def _save(file: Path, shapes: list[str], names: Sequence[str]) -> None:
-    step = (_WIDTH - 2 * _EDGE) / len(names)
+    x = float(_EDGE)
     for place, name in enumerate(names):
-        x = _EDGE + place * step
         shapes.append(
             f'<rect x="{x:.1f}" y="{_HEIGHT - 22}" width="10" height="10" '
             f'fill="{_COLOURS[place]}"/>'
             f'<text x="{x + 14:.1f}" y="{_HEIGHT - 13}" font-size="11" fill="#323f4b">'
             f"{escape(name)}</text>"
         )
+        x += 38 + 6 * len(name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
@@ -106,7 +106,7 @@ def decades(
     """Curves through points, both axes logarithmic, as many decades as there is need for."""
     across = _bounds([x for _, points in series for x, _ in points])
     up = _bounds([y for _, points in series for _, y in points])
-    shapes = [_text(_WIDTH / 2, 22, title, 14), _text(_WIDTH / 2, _HEIGHT - 34, axes[0], 11)]
+    shapes = [_text(_WIDTH / 2, 22, title, 14), _text(_WIDTH / 2, _HEIGHT - 42, axes[0], 11)]
     for power in range(up[0], up[1] + 1):
         y = _y(_along(10.0**power, up))
         shapes.append(
