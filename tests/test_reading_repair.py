@@ -31,6 +31,7 @@ def as_read(text: str) -> str:
         ("пaрковка", "парковка"),
         ("phoooone number", "phone number"),
         ("librarycard", "library card"),
+        ("gjnthzk xbnntkmcrbq ,bktn", "потерял читательский билет"),  # a slip on the other layout
         ("PHONE NUMBR", "PHONE NUMBER"),
     ],
 )

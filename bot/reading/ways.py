@@ -11,6 +11,8 @@ from bot.reading.vocabulary import Vocabulary
 _AHEAD = 0.1
 """How much better, of 1, another layout or alphabet must read than the text as typed."""
 _CLEARLY = 0.45
+_POOR = 0.3
+"""Worth below which a piece is looked at through slips too."""
 _KEPT, _LONGEST_KEPT = 20_000, 40
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяѐё")
@@ -40,7 +42,13 @@ def ways_of(chunks: list[str], vocabulary: Vocabulary) -> list[str]:
                 total[way] += worth * size
         usual = _best({way: worth / weight for way, worth in total.items()}) if ours else "typed"
         for at in ours:
-            ways[at] = _chosen(offers[at], usual, _weight(chunks[at]))
+            offer = offers[at]
+            if usual == "layout" and offer[usual] < _POOR:
+                offer = {
+                    **offer,
+                    usual: _repaired_worth(turned(chunks[at], vocabulary), vocabulary),
+                }
+            ways[at] = _chosen(offer, usual, _weight(chunks[at]))
     return ways
 
 
@@ -82,9 +90,9 @@ def _offers(chunk: str, vocabulary: Vocabulary) -> dict[str, float]:
         offer["letters"] = _letters_worth(chunk, vocabulary)
     elif script == "cyrillic":
         offer["layout"] = _worth(turned(chunk, vocabulary), vocabulary, 0.85)
-    if offer["typed"] < 0.3:
+    if offer["typed"] < _POOR:
         offer["typed"] = max(offer["typed"], _repaired_worth(chunk, vocabulary))
-    if max(offer.values()) < 0.3 and script:
+    if max(offer.values()) < _POOR and script:
         offer["layout"] = _repaired_worth(turned(chunk, vocabulary), vocabulary)
     return offer
 
