@@ -1,8 +1,8 @@
+"""Measures understanding on one core: no threads of numpy's or the model's are counted with it."""
 
 from __future__ import annotations
 
 import os
 
-# As the desk does before numpy and the model are imported: processor time is counted, and threads
-# that wait for each other would be counted with it.
+# As the desk does before numpy and the model are imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
