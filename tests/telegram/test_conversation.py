@@ -139,6 +139,13 @@ async def test_a_deep_link_opens_its_topic(api: BotApi, citizen: Person) -> None
     assert "ferry" in (await answer_to(api, citizen, f"/start read_{short}")).text
 
 
+async def test_what_a_search_finds_is_opened_by_its_number(api: BotApi, citizen: Person) -> None:
+    listing = await answer_to(api, citizen, "/search ferry")
+    assert "<b>" in listing.message["text"] or listing.message.get("entities")
+    citizen.presses(listing.message, "1")
+    assert "ferry" in (await api.next(*SENT)).text
+
+
 async def test_start_says_that_this_is_automatic_and_what_is_kept(
     api: BotApi, citizen: Person
 ) -> None:
