@@ -12,6 +12,8 @@ from fluent.syntax.ast import Message
 
 _LOCALES = Path(__file__).parent / "locales"
 _FALLBACK = "en"
+_LONGEST_TOLD = 2_000
+"""Letters of a name or text that is set in; Fluent takes 2,500."""
 
 Told = str | int | float
 
@@ -52,8 +54,10 @@ def _said(language: str, phrase: str, told: tuple[tuple[str, Told], ...]) -> str
 
 
 def _fluent(value: Told) -> object:
-    """Numbers are said without separators: 2188, as on the page."""
-    return value if isinstance(value, str) else fluent_number(value, useGrouping=False)
+    """Numbers are said without separators: 2188, as on the page; texts as long as Fluent takes."""
+    if isinstance(value, str):
+        return value if len(value) <= _LONGEST_TOLD else f"{value[:_LONGEST_TOLD]} …"
+    return fluent_number(value, useGrouping=False)
 
 
 def has_phrase(language: str, phrase: str) -> bool:

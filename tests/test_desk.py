@@ -65,6 +65,28 @@ async def test_free_text_reaches_its_topic(ask: Ask, text: str, topic: str) -> N
     assert answer.top[0][0] == topic and answer.score == answer.top[0][1]
 
 
+async def test_a_word_that_may_be_another_one_is_offered_its_topic_and_not_given_it(
+    ask: Ask,
+) -> None:
+    assert (await ask("visas")).outcome == "sure"
+    doubtful = await ask("vqsas")
+    assert doubtful.outcome != "sure"
+
+
+async def test_one_word_alone_is_offered_what_was_published_and_not_given_it(
+    desk: Desk, ask: Ask
+) -> None:
+    speech = Statement("On turnips", "Turnips grow well.", date(2024, 5, 2), "en", "Embassy")
+    await desk.archive.keep(speech, NOON.date())
+    assert (await ask("turnips")).outcome != "sure"
+
+
+async def test_a_long_text_with_slips_is_answered_and_its_reading_shown_in_part(ask: Ask) -> None:
+    answer = await ask("I need a toursit visa, what shuld I do now please hlep me. " * 60)
+    assert answer.outcome != "lost"
+    assert answer.read_as is not None and len(answer.read_as) < 250
+
+
 @pytest.mark.parametrize("text", ["xyzzy plugh", "qqqq zzzz", "фывфыв", "🤷", "???", "", "  ", "/"])
 async def test_what_fits_nothing_says_so_and_names_people_and_ways_on(ask: Ask, text: str) -> None:
     answer = await ask(text, "en")

@@ -104,6 +104,15 @@ def test_a_slip_in_the_first_letter_is_read_too(typed: str, meant: str) -> None:
     assert read(f"need a {typed}", DESK).words[-1].text == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "doubtful"), [("vkjsa", True), ("pasport", False), ("passpotr", False)]
+)
+def test_a_word_read_through_slips_that_no_finger_makes_is_doubted(
+    typed: str, doubtful: bool
+) -> None:
+    assert read(f"the {typed}", DESK).doubtful == doubtful
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("ot", "to"), ("ym", "my"), ("ен", "не")])
 def test_two_letters_swapped_are_read_as_the_common_word(typed: str, meant: str) -> None:
     assert read(f"i lost {typed} passport", DESK).words[2].text == meant

@@ -15,6 +15,8 @@ from bot.wording import has_phrase, say
 
 _LABEL = 60
 """Letters of a button's label that a telephone shows without cutting it."""
+_LONGEST_SHOWN = 200
+"""Letters of a reading that are shown."""
 
 
 async def answer_free_text(question: Question, around: Around, book: Phrasebook) -> Answer:
@@ -57,11 +59,16 @@ def _told(answer: Answer, evidence: Evidence, verdict: Verdict) -> Answer:
     return replace(
         answer,
         judgement=verdict.judgement,
-        read_as=reading.text if helps else None,
+        read_as=_shown(reading.text) if helps else None,
         score=verdict.score,
         top=tuple((label_of(label), score) for label, score in verdict.top),
         meaning=evidence.meaning,
     )
+
+
+def _shown(text: str) -> str:
+    """A reading as long as it helps to see it."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rstrip()} …"
 
 
 def _languages(question: Question, around: Around) -> str:

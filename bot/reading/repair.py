@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.reading.foreign import is_foreign, is_unread
-from bot.reading.normalise import clean, spans, stem
+from bot.reading.lexicon import COMMON, frequency
+from bot.reading.normalise import clean, is_cyrillic, spans, stem
 from bot.reading.offers import Repair
 from bot.reading.scripts import unmixed
+from bot.reading.slips import is_doubtful
 from bot.reading.vocabulary import Vocabulary as Vocabulary
 from bot.reading.ways import turned, ways_of
 
-MOST_REPAIRED = 120
+MOST_REPAIRED = 80
 """Pieces of a text that are repaired; what follows in a longer one is taken as it stands."""
 
 
@@ -49,6 +51,20 @@ class Reading:
         return sum(len(word.text) for word in self.words if word.real) / size if size else 0.0
 
     @property
+    def telling(self) -> tuple[Word, ...]:
+        """The words that say something of a matter."""
+        return tuple(word for word in self.words if frequency(word.text) < COMMON)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether half of what tells something was taken for words of the desk rather boldly.
+
+        The list of real words has gaps: `fetes` may be meant, and not `fees`.
+        """
+        telling = self.telling
+        return bool(telling) and 2 * sum(map(_is_bold, telling)) >= len(telling)
+
+    @property
     def changed(self) -> bool:
         """Whether anything was read otherwise than typed."""
         return bool(self.how)
@@ -81,6 +97,12 @@ def as_written(text: str, vocabulary: Vocabulary) -> Reading:
     typed = clean(text)
     words = (Word(w, w, stem(w), _trust(w, vocabulary)) for _, _, w in spans(typed))
     return Reading(typed, typed, tuple(words))
+
+
+def _is_bold(word: Word) -> bool:
+    bold = word.how == "spelling" and word.trust > 0
+    same = is_cyrillic(word.typed) == is_cyrillic(word.text)
+    return bold and same and is_doubtful(word.typed, word.text)
 
 
 def _otherwise(chunks: list[str], ways: list[str]) -> bool:

@@ -9,19 +9,23 @@ _KEYS = (
     ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
 )
 
-_OTHER_KEY, _KEY_BESIDE, _KEY_ABOVE = 1.15, 0.7, 0.9
+_SOUND_ALIKE = ("ао", "еи", "еэ", "иы", "зс", "дт", "бп", "гк", "вф", "жш",
+                "ck", "cs", "sz", "ae", "ei", "iy", "ou")  # fmt: skip
+_OTHER_KEY, _KEY_BESIDE, _KEY_ABOVE, _HEARD = 1.15, 0.7, 0.9, 0.7
 _TOO_MUCH, _DOUBLED = 1.1, 0.7
 """A letter that is not meant, and one of a doubled one; one touched on the way is between."""
 _LEFT_OUT, _HALF_LEFT_OUT = 0.75, 0.65
 """A letter that is missing, and one of a doubled letter."""
+_DOUBTFUL = 0.15
+"""Of the letters: a slip in seven of them leaves a word what it is."""
 LEAST_SLIP = 0.6
 """Two letters swapped: no edit costs less."""
 _MOST = (0.0, 0.0, 1.2, 1.2, 1.9, 2.0, 2.2, 2.3, 2.3, 2.6, 3.5)
 """By the letters of the shorter word."""
 
 
-def _keys_near() -> dict[str, dict[str, float]]:
-    """For each key those beside, above and below it, and what it costs to strike them instead."""
+def _letters_near() -> dict[str, dict[str, float]]:
+    """For each letter those that are struck for it, on a key near it or by ear, and the cost."""
     near: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for rows in _KEYS:
         for row, below in zip(rows, (*rows[1:], ""), strict=True):
@@ -30,10 +34,13 @@ def _keys_near() -> dict[str, dict[str, float]]:
                     near[key][other] = near[other][key] = _KEY_BESIDE
                 for other in below[max(at - 1, 0) : at + 1]:
                     near[key][other] = near[other][key] = _KEY_ABOVE
+    for pair in _SOUND_ALIKE:
+        one, other = pair[0], pair[1]
+        near[one][other] = near[other][one] = _HEARD
     return dict(near)
 
 
-_NEAR = _keys_near()
+_NEAR = _letters_near()
 _NONE: dict[str, float] = {}
 
 
@@ -89,6 +96,12 @@ def starts_of(typed: str) -> frozenset[str]:
 def is_easy(typed: str, meant: str) -> bool:
     """Whether one slip that fingers make easily lies between: a swap, a key beside, a letter."""
     return slip_cost(typed, meant) <= _LEFT_OUT
+
+
+def is_doubtful(typed: str, meant: str) -> bool:
+    """Whether so much lies between that another word may be meant, which no list here has."""
+    cost = slip_cost(typed, meant)
+    return cost > max(_DOUBTFUL * len(typed), _LEFT_OUT)
 
 
 def _omission(meant: str, at: int) -> float:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _SAME, _KIN, _NEAR = 0.02, 0.15, 1.0
 """What a topic gains when it is, or is wholly akin to, what the message before was about."""
+_FOLLOWING, _KNOWN = 5, 0.6
+"""Words of a reply that may be a part of a question, and the share of them that must be known."""
 MEANING = 0.6
 """Share of meaning in the joined fit; words have the rest."""
 
@@ -115,7 +117,14 @@ class Evidence:
     @property
     def is_sure(self) -> bool:
         """Whether the best topic can be answered with, unasked."""
-        return self.in_scope and self.score >= self.judge.sure
+        certain = self.in_scope and self.score >= self.judge.sure
+        return certain and not self.reading.doubtful
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is a few known words said to the message before, of which they are a part."""
+        short = len(self.reading.words) <= _FOLLOWING
+        return self.about is not None and short and self.measures.coverage >= _KNOWN
 
     @property
     def is_smalltalk(self) -> bool:

@@ -33,7 +33,9 @@ def judge(evidence: Evidence, found: Sequence[Found] = (), within: bool = False)
     best topic opens.
     """
     verdict = _of_topics(evidence)
-    if not found or _is_noise(evidence):
+    if not found or _is_noise(evidence) or not evidence.reading.telling:
+        return verdict
+    if evidence.about is not None and not isinstance(verdict.judgement, Lost):
         return verdict
     return with_published(verdict, evidence, found, within)
 
@@ -45,7 +47,8 @@ def _of_topics(evidence: Evidence) -> Verdict:
     if not top:
         return Verdict(Lost(), 0.0, ())
     score = top[0][1]
-    if not leading.in_scope or leading.measures.fit <= 0 or _is_noise(leading):
+    known = leading.in_scope or leading.follows
+    if not known or leading.measures.fit <= 0 or _is_noise(leading):
         return Verdict(Lost(), score, top)
     second = _second(evidence, top, matters)
     if leading.is_sure:

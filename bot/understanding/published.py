@@ -94,7 +94,7 @@ def with_published(
         case Sure(topics) if chance >= _LIKELY and not (within and chance >= _SURE):
             return replace(verdict, judgement=Unsure(_once((*labels[:1], *topics))))
         case _ if chance >= _SURE:
-            sure = len(labels) == 1 and not _by_dictionary(found[0])
+            sure = len(labels) == 1 and not _by_dictionary(found[0]) and _is_said(evidence)
             return replace(verdict, judgement=Sure(labels) if sure else Unsure(labels), second=())
         case Unsure(topics) if chance >= _POSSIBLE:
             order = (labels[0], *topics) if chance >= _LIKELY else (topics[0], labels[0])
@@ -102,6 +102,11 @@ def with_published(
         case Lost() if chance >= _LIKELY:
             return replace(verdict, judgement=Unsure(labels))
     return verdict
+
+
+def _is_said(evidence: Evidence) -> bool:
+    """Whether more than one word tells what is asked for, and as it was typed."""
+    return len(evidence.reading.telling) > 1 and not evidence.reading.doubtful
 
 
 def _by_dictionary(found: Found) -> bool:
