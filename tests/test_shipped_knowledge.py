@@ -254,6 +254,41 @@ async def test_the_article_is_read_through_all_twelve_points_and_back(ask: Ask) 
         assert quotes(point)[-1].text == read[number - 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("point 3 of the article", "en", "Point 3 of 12"),
+        ("что в пункте 7 статьи", "ru", "Пункт 7 из 12"),
+    ],
+)
+async def test_a_point_of_the_article_is_given_by_its_number(
+    ask: Ask, text: str, language: str, told: str
+) -> None:
+    answer = await ask(text, language)
+    assert answer.outcome == "sure"
+    assert said(answer)[1] == told
+
+
+async def test_a_point_that_the_article_has_not_is_not_made_up(ask: Ask) -> None:
+    assert not any("40" in line for line in said(await ask("point 40 of the article")))
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "topic"),
+    [
+        ("and in Moscow?", "clock_london", "clock_moscow"),
+        ("а в лондоне?", "clock_moscow", "clock_london"),
+        ("а телефон", "contact_email", "contact_phone"),
+    ],
+)
+async def test_a_reply_is_read_with_what_it_replies_to(
+    ask: Ask, text: str, about: str, topic: str
+) -> None:
+    answer = await ask(text, about=about)
+    assert answer.outcome != "lost"
+    assert answer.top[0][0] == topic, "and no statement comes before it"
+
+
 async def test_the_archive_shows_all_eleven_in_pages_and_by_month(ask: Ask) -> None:
     first = await ask("/archive")
     second = await ask(press(first, "Next"))

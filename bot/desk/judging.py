@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 
 from bot.archive import Statement
@@ -21,6 +22,12 @@ _SHORT = 200
 _LIKELY, _POSSIBLE = 0.3, 0.1
 """Score from which a point of an article is weighed against the article as a whole, and when it is
 sure that the question is after this article."""
+
+_NAMED = 0.95
+"""Score of a point that is named by its number: hardly anything else can be meant."""
+_POINT = re.compile(
+    r"\b(?:point|item|пункт\w*|тезис\w*)\s*(?:№|no\.?|number|номер)?\s*(\d{1,2})\b", re.I
+)
 
 
 async def reading_of(text: str, book: Phrasebook) -> Reading:
@@ -42,6 +49,10 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[
     if opened is None:
         return evidence, judge(evidence, results.found)
     key, statement = opened
+    numbered = _numbered(reading.text, statement)
+    if numbered:
+        top = ((numbered, max(_NAMED, verdict.score)), *verdict.top)
+        return evidence, Verdict(Sure((numbered,)), top[0][1], top[:10])
     rest = _rest(key, reading.text, book)
     if not rest:
         return evidence, verdict
@@ -73,6 +84,13 @@ async def _statement_of(
         return None
     statement = await around.archive.read(topic.facts.statement, question.asked_at.date())
     return (key, statement) if statement and statement.points else None
+
+
+def _numbered(text: str, statement: Statement) -> str:
+    """The label of the point that a question names by its number; empty when there is none."""
+    named = _POINT.search(text)
+    point = statement.point(int(named[1])) if named else None
+    return f"statement:{statement.short}:{point.number}" if point else ""
 
 
 def _rest(key: str, text: str, book: Phrasebook) -> str:
