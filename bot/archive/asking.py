@@ -15,7 +15,7 @@ from bot.archive.sounds import frames_of, sound_alike, sounds_of
 from bot.archive.spelling import Near, Spelling, is_real, real_spelling
 from bot.archive.stopwords import STOP_WORDS
 from bot.archive.typed import Way, way_of
-from bot.reading.normalise import is_cyrillic, spans, stem
+from bot.reading.normalise import is_cyrillic, language_of, spans, stem
 from bot.reading.translations import translations
 from bot.sqlite import Connection
 
@@ -152,7 +152,7 @@ def _near(spelling: Spelling, words: Iterable[str]) -> dict[str, list[Near]]:
     near: dict[str, list[Near]] = {}
     for word in words:
         own = [replace(each, weight=each.weight + OWN, own=True) for each in spelling.near(word)]
-        usual = real_spelling("ru" if is_cyrillic(word) else "en").near(word)
+        usual = real_spelling(language_of(word)).near(word)
         real = [each for each in usual if each.slips <= 1 + (len(word) > LONG)]
         near[word] = sorted([*own, *real], key=lambda each: -each.weight)
     return near

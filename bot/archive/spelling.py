@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.reading.lexicon import once, real_words
-from bot.reading.normalise import is_cyrillic, stem
+from bot.reading.normalise import language_of, stem
 from bot.reading.translations import translations
 from bot.sqlite import Connection
 
@@ -105,14 +105,14 @@ async def spelling_of(db: Connection) -> Spelling:
 
 def is_real(word: str) -> bool:
     """Whether a word is one of its language, in some form: then it is meant as it stands."""
-    language = "ru" if is_cyrillic(word) else "en"
+    language = language_of(word)
     return word in real_words(language) or stem(word) in _real_stems(language)
 
 
 def prepare() -> None:
     """Read the lists that any question may need, .2 s once; to be called in a thread."""
     for word in ("word", "слово"):
-        _real_stems("ru" if is_cyrillic(word) else "en")
+        _real_stems(language_of(word))
         translations(stem(word))
 
 

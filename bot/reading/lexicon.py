@@ -9,7 +9,7 @@ from threading import RLock
 from typing import TypeVar
 
 from bot.reading.neighbours import ByStart, Neighbours
-from bot.reading.normalise import is_cyrillic
+from bot.reading.normalise import language_of
 
 LISTS = Path(__file__).parent / "lists"
 FREQUENT = 3.8
@@ -62,7 +62,7 @@ def _words_of(name: str) -> frozenset[str]:
 
 def frequency(word: str) -> float:
     """Zipf value of a compared form in the language of its script; 0 when it is no real word."""
-    return real_words("ru" if is_cyrillic(word) else "en").get(word, 0.0)
+    return real_words(language_of(word)).get(word, 0.0)
 
 
 @once

@@ -61,6 +61,11 @@ def is_cyrillic(word: str) -> bool:
     return "а" <= word[:1] <= "я"
 
 
+def language_of(word: str) -> str:
+    """The language whose lists a word is looked up in: Russian when it begins with Cyrillic."""
+    return "ru" if is_cyrillic(word) else "en"
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Snowball stem of a compared form: Russian when it begins with Cyrillic, else English."""

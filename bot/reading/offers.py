@@ -14,7 +14,7 @@ from bot.reading.lexicon import (
     rarer_words,
 )
 from bot.reading.neighbours import ByStart, allowed_edits
-from bot.reading.normalise import is_cyrillic
+from bot.reading.normalise import is_cyrillic, language_of
 from bot.reading.slips import LEAST_SLIP, most_slips, slip_cost
 
 _LEAST_REAL, _LEAST_FAR_REAL, _LEAST_RARER = 3, 4, 5
@@ -85,7 +85,7 @@ def real_offers(word: str) -> Iterator[Offer]:
     if len(word) < _LEAST_REAL or not _plausible(word):
         return
     offered = frequent_neighbours if len(word) > _LEAST_REAL else common_neighbours
-    for other, edits in offered(_language(word)).near(word):
+    for other, edits in offered(language_of(word)).near(word):
         yield _real(word, other, edits)
 
 
@@ -94,12 +94,12 @@ def farther_real_offers(word: str) -> Iterator[Offer]:
     if not _plausible(word):
         return
     if len(word) >= _LEAST_RARER:
-        rarer = rarer_words(_language(word))
+        rarer = rarer_words(language_of(word))
         for other, edits in rarer.near(word, allowed_edits(word), word[:1]):
             if 2 * edits < max(len(word), len(other)):
                 yield _real(word, other, edits)
     if len(word) >= _LEAST_FAR_REAL:
-        frequent = frequent_words(_language(word))
+        frequent = frequent_words(language_of(word))
         for other, edits in far_words(word, frequent, frozenset(word[:2])):
             yield _real(word, other, edits)._replace(farther=_FARTHER)
 
@@ -107,10 +107,6 @@ def farther_real_offers(word: str) -> Iterator[Offer]:
 def _real(word: str, other: str, edits: int) -> Offer:
     against = -_ZIPF * (frequency(other) - _USUAL)
     return Offer(other, edits, against, word, other, real=True)
-
-
-def _language(word: str) -> str:
-    return "ru" if is_cyrillic(word) else "en"
 
 
 def _plausible(word: str) -> bool:

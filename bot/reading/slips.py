@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import accumulate
 
 _KEYS = (
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
@@ -51,11 +52,9 @@ def slip_cost(typed: str, meant: str) -> float:
     words begin and end with is left as it is.
     """
     start, end = _alike(typed, meant)
-    last = [0.0]
-    for at in range(start, len(meant) - end):
-        last.append(last[-1] + _omission(meant, at))
-    before, others = last, list(enumerate(meant[start : len(meant) - end]))
+    others = list(enumerate(meant[start : len(meant) - end]))
     left_out = [_omission(meant, start + at) for at, _ in others]
+    before = last = list(accumulate(left_out, initial=0.0))
     for row in range(start, len(typed) - end):
         letter, extra = typed[row], _insertion(typed, row)
         near = _NEAR.get(letter, _NONE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.reading.lexicon import LISTS, once
-from bot.reading.normalise import is_cyrillic
+from bot.reading.normalise import language_of
 
 
 def translations(stem: str) -> list[str]:
     """The stems in the other language that a Russian or an English stem may stand for."""
-    return _others("ru" if is_cyrillic(stem) else "en").get(stem, "").split()
+    return _others(language_of(stem)).get(stem, "").split()
 
 
 @once

@@ -12,7 +12,7 @@ from math import log
 from bot.pace import breathing
 from bot.reading.lexicon import COMMON, common_neighbours, frequency, once, real_words
 from bot.reading.neighbours import ByStart, Neighbours
-from bot.reading.normalise import is_cyrillic, stem, words
+from bot.reading.normalise import is_cyrillic, language_of, stem, words
 from bot.reading.offers import (
     Offer,
     Repair,
@@ -107,7 +107,7 @@ class Vocabulary:
         if len(word) == 2:
             near = [word[::-1]]
         else:
-            common = common_neighbours("ru" if is_cyrillic(word) else "en").near(word)
+            common = common_neighbours(language_of(word)).near(word)
             near = [other for other, _ in common if is_easy(word, other)]
         least = max(COMMON, value + _FAR_RARER)
         meant = [(-frequency(other), other) for other in near if frequency(other) >= least]
