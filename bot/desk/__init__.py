@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.archive import Archive
 from bot.commands import COMMANDS
 from bot.desk.around import Around
+from bot.desk.explaining import published
 from bot.desk.finishing import finished
-from bot.desk.free_text import answer_free_text
+from bot.desk.free_text import answer_free_text, in_force
 from bot.desk.inline import articles_on
 from bot.desk.judging import judged, reading_of
 from bot.embedding import Embedder
@@ -85,8 +87,12 @@ class Desk:
     async def explained(self, question: Question) -> Explanation:
         """Why free text was understood as it was."""
         knowledge, book = await self._learned()
-        evidence, verdict = await judged(question, self._around(knowledge), book)
-        return explain(book, evidence, verdict)
+        around = self._around(knowledge)
+        weighed = await judged(question, around, book)
+        judgement = in_force(weighed.verdict.judgement, question, around)
+        verdict = replace(weighed.verdict, judgement=judgement)
+        archive = await published(weighed, question, around)
+        return explain(book, weighed.evidence, verdict, archive)
 
     async def phrasebook(self) -> Phrasebook:
         """What was learned from the phrases; on words alone when nobody has learned them yet."""

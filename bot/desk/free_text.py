@@ -23,10 +23,11 @@ async def answer_free_text(question: Question, around: Around, book: Phrasebook)
     """The answer to free text: one that is sure, a choice, or that there is none."""
     if not question.text.strip():
         return await _lost(question, around)
-    evidence, verdict = await judged(question, around, book)
+    weighed = await judged(question, around, book)
+    evidence, verdict = weighed.evidence, weighed.verdict
     if not evidence.reading.words:
         return await _lost(question, around)
-    verdict = replace(verdict, judgement=_in_force(verdict.judgement, question, around))
+    verdict = replace(verdict, judgement=in_force(verdict.judgement, question, around))
     match verdict.judgement:
         case Sure(labels):
             answer = await answer_matters(labels, verdict.second, question, around)
@@ -40,7 +41,7 @@ async def answer_free_text(question: Question, around: Around, book: Phrasebook)
     return answer
 
 
-def _in_force(judgement: Judgement, question: Question, around: Around) -> Judgement:
+def in_force(judgement: Judgement, question: Question, around: Around) -> Judgement:
     """The judgement without topics that do not hold at the moment of the question."""
     if isinstance(judgement, Lost):
         return judgement

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.archive import Statement
-from bot.archive.search import Results
+from bot.archive.search import Found, Results
 from bot.archive.stopwords import STOP_WORDS
 from bot.commands.search import searched
 from bot.desk.around import Around
@@ -16,6 +18,7 @@ from bot.reading.repair import Reading
 from bot.talk import Question, Sure
 from bot.topics.statement import StatementTopic
 from bot.understanding import Evidence, Phrasebook, Verdict, judge
+from bot.understanding.judgement import Passed, passed_over
 
 _SHORT = 200
 """Letters that are read in a millisecond or two."""
@@ -30,38 +33,63 @@ _POINT = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A question weighed against topics and archive, and what came of it."""
+
+    evidence: Evidence
+    verdict: Verdict
+    results: Results
+    """All that the archive has on the question."""
+    found: Sequence[Found]
+    """What of it was weighed, or would have been."""
+    within: bool = False
+    """Only the statement that the best topic opens was looked through."""
+    passed: Passed | Literal["own_phrase", "numbered", "title_only"] | None = None
+    """Why it was not weighed; None when it was."""
+
+
 async def reading_of(text: str, book: Phrasebook) -> Reading:
     """A text read; a long one beside the event loop, so that nobody waits for it."""
     return book.read(text) if len(text) <= _SHORT else await asyncio.to_thread(book.read, text)
 
 
-async def judged(question: Question, around: Around, book: Phrasebook) -> tuple[Evidence, Verdict]:
-    """The evidence of the topics, and the verdict over topics and archive."""
+async def judged(question: Question, around: Around, book: Phrasebook) -> Judged:
+    """The evidence of the topics, what the archive found, and the verdict over both."""
     reading = await reading_of(question.text, book)
     evidence, results = await asyncio.gather(
         asyncio.to_thread(book.weigh, reading, question.about),
         searched(reading.text, question, around),
     )
     verdict = judge(evidence)
+    whole = Judged(evidence, verdict, results, results.found)
     if _is_phrase(verdict, reading.text, book):
-        return evidence, verdict
+        return replace(whole, passed="own_phrase")
     opened = await _statement_of(verdict, question, around)
     if opened is None:
-        return evidence, judge(evidence, results.found)
+        return _weighed(whole)
     key, statement = opened
     numbered = _numbered(reading.text, statement)
     if numbered:
         top = ((numbered, max(_NAMED, verdict.score)), *verdict.top)
-        return evidence, Verdict(Sure((numbered,)), top[0][1], top[:10])
+        named = Verdict(Sure((numbered,)), top[0][1], top[:10])
+        return replace(whole, verdict=named, passed="numbered")
     rest = _rest(key, reading.text, book)
     if not rest:
-        return evidence, verdict
+        return replace(whole, passed="title_only")
     within = await _within(statement, rest, question, around)
     least = _POSSIBLE if isinstance(verdict.judgement, Sure) else _LIKELY
     if within.found and within.found[0].score >= max(least, _elsewhere(results, statement)):
-        return evidence, judge(evidence, within.found, within=True)
+        return _weighed(replace(whole, found=within.found, within=True))
     others = [each for each in results.found if each.short != statement.short]
-    return evidence, judge(evidence, others)
+    return _weighed(replace(whole, found=others))
+
+
+def _weighed(whole: Judged) -> Judged:
+    """The same with the verdict over the topics and what was found."""
+    evidence, found = whole.evidence, whole.found
+    verdict = judge(evidence, found, whole.within)
+    return replace(whole, verdict=verdict, passed=passed_over(evidence, found))
 
 
 def _is_phrase(verdict: Verdict, text: str, book: Phrasebook) -> bool:

@@ -66,6 +66,8 @@ class Scalar:
     value: str
     plain: bool = False
     """Written without quotes, so that an empty one means nothing was given."""
+    rows: bool = False
+    """Written below a `|`, so that each row of the value is a line of the file."""
 
 
 @dataclass

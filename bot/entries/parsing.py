@@ -149,7 +149,8 @@ class _Builder:
             return False
         if _UNSEEN.search(event.value):
             self.page.complain(line, "a character that cannot be seen stands here; remove it")
-        self._place(Scalar(line, event.value, plain=event.style is None or event.style == ""))
+        plain = event.style is None or event.style == ""
+        self._place(Scalar(line, event.value, plain, rows=event.style == "|"))
         return True
 
     def _begin(self, node: Sequence | Mapping) -> bool:

@@ -16,6 +16,7 @@ from bot.knowledge.folder import Folder
 from bot.knowledge.references import check_references
 from bot.knowledge.samples import (
     SampleQuestion,
+    Whereabouts,
     read_questions,
     read_refused,
     read_statements,
@@ -37,6 +38,8 @@ class Knowledge:
     refused: tuple[Phrase, ...] = ()
     questions: tuple[SampleQuestion, ...] = ()
     statements: tuple[Statement, ...] = ()
+    whereabouts: tuple[Whereabouts, ...] = ()
+    """Where each of the statements stands."""
     phrasebook: Phrasebook | None = field(default=None, compare=False)
     """What was learned from the phrases; None until somebody asks in free text."""
 
@@ -60,6 +63,15 @@ class Knowledge:
     def _notices(self) -> tuple[tuple[Topic, Notice], ...]:
         topics = self.topics.values()
         return tuple((each, each.facts) for each in topics if isinstance(each.facts, Notice))
+
+    def where(self, statement: Statement) -> Whereabouts | None:
+        """Where staff's files have a statement; None for one that was only imported."""
+        return self._places.get(statement.id or statement.identity)
+
+    @cached_property
+    def _places(self) -> dict[str, Whereabouts]:
+        pairs = zip(self.statements, self.whereabouts, strict=True)
+        return {statement.id or statement.identity: place for statement, place in pairs}
 
     def samples(self) -> Samples:
         """What there is to learn from: phrases, refused samples, and what is small talk."""
@@ -108,12 +120,14 @@ def read_knowledge(path: Path) -> Knowledge:
     if not embassy.written:
         embassy = replace(embassy, languages=_used(found), file=str(path))
     first = embassy.language()
+    written = read_statements(folder, embassy.publisher.said(first), first)
     knowledge = Knowledge(
         embassy,
         topics,
         tuple(Phrase("", one.language, one.text, file, one.line) for one in refused),
         read_questions(folder, set(topics)),
-        read_statements(folder, embassy.publisher.said(first), first),
+        tuple(statement for statement, _ in written),
+        tuple(place for _, place in written),
     )
     if folder.complaints:
         raise Unreadable(folder.complaints)

@@ -78,17 +78,43 @@ _FIELDS = ("date", "title", "text", "language", "url", "section", "publisher")
 _FURTHER = ("id", "short", "source", "translation_of")
 
 
-def read_statements(folder: Folder, publisher: str, language: str) -> tuple[Statement, ...]:
-    """The statements that staff keep by hand, under `statements/`."""
-    pages, found = folder.lines_of_pages(), list[Statement]()
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where the text of a statement stands in staff's files."""
+
+    file: str
+    """As readers see it."""
+    line: int
+    """On which the text begins."""
+    by_row: bool
+    """Each row of the text is a line of the file."""
+
+    def line_of(self, text: str, start: int) -> int:
+        """The line of a place in the text, or where the text begins when that cannot be told."""
+        return self.line + text.count("\n", 0, start) if self.by_row else self.line
+
+
+def read_statements(
+    folder: Folder, publisher: str, language: str
+) -> tuple[tuple[Statement, Whereabouts], ...]:
+    """The statements that staff keep by hand, under `statements/`, and where each stands."""
+    pages, written = folder.lines_of_pages(), list[tuple[Statement, Whereabouts]]()
     for path in folder.files("statements"):
         nodes, page = folder.items(path)
         for node in nodes:
-            known = {statement.id for statement in found if statement.id}
+            known = {statement.id for statement, _ in written if statement.id}
             for entry, statement in statement_of(node, page, publisher, language):
-                found.append(statement)
+                written.append((statement, _whereabouts(entry, statement)))
                 _check(entry, statement, known, pages)
-    return tuple(found)
+    return tuple(written)
+
+
+def _whereabouts(entry: Entry, statement: Statement) -> Whereabouts:
+    file, line = entry.place("text")
+    node = entry.node.items.get("text")
+    if not isinstance(node, Scalar) or not node.rows:
+        return Whereabouts(file, line, by_row=False)
+    return Whereabouts(file, line + 1, by_row=node.value.rstrip("\n") == statement.text)
 
 
 def statement_of(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from bot.reading.repair import Reading
-from bot.talk import Lost, Sure
+from bot.talk import Judgement, Lost, Sure
 from bot.understanding.evidence import Evidence
+from bot.understanding.explanation_published import PublishedShown
+from bot.understanding.judgement import judge
 from bot.understanding.phrasebook import Phrasebook
 from bot.understanding.phrases import Phrase
 from bot.understanding.verdict import Verdict
@@ -57,11 +59,24 @@ class Explanation:
     nearest: tuple[PhraseShown, ...]
     thresholds: dict[str, float]
     scores: tuple[TopicShown, ...]
-    outcome: str
+    judgement: Judgement
     meaning: bool
+    published: PublishedShown | None = None
+    """The archive's part in it; None where only topics were asked."""
+
+    @property
+    def outcome(self) -> str:
+        """The judgement in a word."""
+        match self.judgement:
+            case Sure():
+                return "sure"
+            case Lost():
+                return "lost"
+        return "unsure"
 
     def as_json(self) -> dict[str, object]:
-        """The explanation as plain values."""
+        """The explanation as plain values; `archive` only where the archive was asked."""
+        archive = {"archive": self.published.as_json()} if self.published else {}
         return {
             "reading": {
                 "typed": self.reading.typed,
@@ -75,10 +90,15 @@ class Explanation:
             "scores": [asdict(topic) for topic in self.scores],
             "outcome": self.outcome,
             "meaning": self.meaning,
-        }
+        } | archive
 
 
-def explain(book: Phrasebook, evidence: Evidence, verdict: Verdict) -> Explanation:
+def explain(
+    book: Phrasebook,
+    evidence: Evidence,
+    verdict: Verdict,
+    published: PublishedShown | None = None,
+) -> Explanation:
     """The explanation of a verdict on evidence that this phrasebook weighed."""
     measures, judge = evidence.measures, evidence.judge
     return Explanation(
@@ -94,9 +114,10 @@ def explain(book: Phrasebook, evidence: Evidence, verdict: Verdict) -> Explanati
             "words_of_the_topic": _short(measures.explained),
             "lead": _short(measures.lead),
         },
-        _scores(evidence, verdict),
-        _outcome(verdict),
+        _scores(evidence),
+        verdict.judgement,
         evidence.meaning,
+        published,
     )
 
 
@@ -139,24 +160,16 @@ def _phrase(by: str, phrase: Phrase, closeness: float) -> PhraseShown:
     )
 
 
-def _scores(evidence: Evidence, verdict: Verdict) -> tuple[TopicShown, ...]:
+def _scores(evidence: Evidence) -> tuple[TopicShown, ...]:
+    """The nearest topics as they stand by themselves, whatever the archive found."""
     fits = dict(zip(evidence.labels, evidence.fits, strict=True))
     by_words = dict(zip(evidence.labels, evidence.weighed.fits, strict=True))
     return tuple(
         TopicShown(
             label, _short(score), _short(fits.get(label, 0.0)), _short(by_words.get(label, 0.0))
         )
-        for label, score in verdict.top[:_SHOWN]
+        for label, score in judge(evidence).top[:_SHOWN]
     )
-
-
-def _outcome(verdict: Verdict) -> str:
-    match verdict.judgement:
-        case Sure():
-            return "sure"
-        case Lost():
-            return "lost"
-    return "unsure"
 
 
 def _short(value: float) -> float:

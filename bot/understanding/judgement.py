@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
+from typing import Literal
 
 from bot.talk import Lost, Sure, Unsure
 from bot.understanding.clauses import SHORT
@@ -11,6 +12,7 @@ from bot.understanding.evidence import Evidence
 from bot.understanding.published import Found, with_published
 from bot.understanding.verdict import Verdict
 
+Passed = Literal["nothing_found", "not_readable", "no_telling_word", "reply"]
 _CHOICES = 3
 _MOST = 4
 _READABLE = 0.35
@@ -33,11 +35,22 @@ def judge(evidence: Evidence, found: Sequence[Found] = (), within: bool = False)
     best topic opens.
     """
     verdict = _of_topics(evidence)
-    if not found or _is_noise(evidence) or not evidence.reading.telling:
-        return verdict
-    if evidence.about is not None and not isinstance(verdict.judgement, Lost):
+    if passed_over(evidence, found):
         return verdict
     return with_published(verdict, evidence, found, within)
+
+
+def passed_over(evidence: Evidence, found: Sequence[Found]) -> Passed | None:
+    """Why what the archive found is not weighed; None when it is."""
+    if not found:
+        return "nothing_found"
+    if _is_noise(evidence):
+        return "not_readable"
+    if not evidence.reading.telling:
+        return "no_telling_word"
+    if evidence.about is not None and not isinstance(_of_topics(evidence).judgement, Lost):
+        return "reply"
+    return None
 
 
 def _of_topics(evidence: Evidence) -> Verdict:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.talk import Lost, Sure, Unsure
 from bot.understanding.evidence import Evidence
 from bot.understanding.logistic import logit, sigmoid
 from bot.understanding.verdict import Verdict
 
+HeldBack = Literal["others_fit_alike", "by_dictionary", "few_words"]
 _SURE = 0.8
 _LIKELY = 0.5
 _POSSIBLE = 0.4
+LIMITS = {"given": _SURE, "offered": _LIKELY, "among_others": _POSSIBLE}
+"""Probability from which a statement is the answer, is offered in a choice, and is added to one."""
 _RIVAL = 0.4
 """Share of the best statement's odds from which another one is offered with it."""
 _CHOICES = 4
@@ -88,20 +91,34 @@ def with_published(
     chance = probability(evidence, found, within)
     top = _merged(verdict, found, chance)
     verdict = replace(verdict, top=top, score=top[0][1])
-    rivals = [each for each in found if _odds(each.score) >= _RIVAL * _odds(found[0].score)]
-    labels = tuple(map(label_of, rivals))[: _CHOICES - 1]
+    labels = tuple(map(label_of, _rivals(found)))[: _CHOICES - 1]
     match verdict.judgement:
         case Sure(topics) if chance >= _LIKELY and not (within and chance >= _SURE):
             return replace(verdict, judgement=Unsure(_once((*labels[:1], *topics))))
         case _ if chance >= _SURE:
-            sure = len(labels) == 1 and not _by_dictionary(found[0]) and _is_said(evidence)
-            return replace(verdict, judgement=Sure(labels) if sure else Unsure(labels), second=())
+            doubtful = held_back(evidence, found) is not None
+            judgement = Unsure(labels) if doubtful else Sure(labels)
+            return replace(verdict, judgement=judgement, second=())
         case Unsure(topics) if chance >= _POSSIBLE:
             order = (labels[0], *topics) if chance >= _LIKELY else (topics[0], labels[0])
             return replace(verdict, judgement=Unsure(_once((*order, *topics))))
         case Lost() if chance >= _LIKELY:
             return replace(verdict, judgement=Unsure(labels))
     return verdict
+
+
+def held_back(evidence: Evidence, found: Sequence[Found]) -> HeldBack | None:
+    """Why what is likely enough to be given is only offered; None when it is given."""
+    if len(_rivals(found)) > 1:
+        return "others_fit_alike"
+    if _by_dictionary(found[0]):
+        return "by_dictionary"
+    return None if _is_said(evidence) else "few_words"
+
+
+def _rivals(found: Sequence[Found]) -> list[Found]:
+    least = _RIVAL * _odds(found[0].score)
+    return [each for each in found if _odds(each.score) >= least]
 
 
 def _is_said(evidence: Evidence) -> bool:
