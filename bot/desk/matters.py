@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.desk.around import Around
-from bot.talk import Answer, Choice, Line, Question
+from bot.desk.together import together
+from bot.talk import Answer, Choice, Question
 from bot.topics import Topic
-from bot.topics.service import Service
+from bot.topics.service import Service, who_to_ask
 from bot.topics.statement import read_statement
 
 
@@ -31,14 +32,37 @@ async def answer_matters(
     if part is not None:
         return part
     urgent_first = sorted(labels, key=lambda label: not _is_urgent(label, around))
-    answers = [await answer_one(label, question, around) for label in urgent_first]
-    first = answers[0]
-    lines = first.lines
-    for answer in answers[1:]:
-        heading = (Line(answer.title, bold=True),) if answer.title else ()
-        lines += heading + tuple(line for line in answer.lines if line not in lines)
-    also = tuple(_button(key, question, around) for key in second)
-    return first.having(lines=lines, choices=(*first.choices, *also))
+    answers = {label: await answer_one(label, question, around) for label in urgent_first}
+    further = [*_further_lists(answers, around), *(key for key in second if key not in labels)]
+    told = {label: answer for label, answer in answers.items() if label not in further}
+    answer, contacts = await _joined(told, question, around)
+    buttons = dict.fromkeys((*further, *contacts))
+    also = tuple(_button(key, question, around) for key in buttons)
+    return answer.having(choices=(*answer.choices, *also))
+
+
+def _further_lists(answers: dict[str, Answer], around: Around) -> list[str]:
+    """Topics that answer with one more list: two fill the screen twice, under the same numbers."""
+    lists = [label for label, answer in answers.items() if answer.numbered]
+    return [label for label in lists[1:] if around.topic(label)]
+
+
+async def _joined(
+    answers: dict[str, Answer], question: Question, around: Around
+) -> tuple[Answer, tuple[str, ...]]:
+    """All answers in one, and the topic of the contacts when it is left out of them."""
+    first, *others = answers.values()
+    if not others:
+        return first, ()
+    urgent = sum(_is_urgent(label, around) for label in answers)
+    people = await who_to_ask(question, around)
+    title, lines, unnamed = together([first, *others], urgent, people)
+    listed = next((answer for answer in answers.values() if answer.numbered), first)
+    answer = first.having(
+        title=title, lines=lines, choices=listed.choices, numbered=listed.numbered
+    )
+    contacts = around.embassy.contacts
+    return answer, (contacts,) if unnamed and contacts else ()
 
 
 def _holds(key: str, question: Question, around: Around) -> bool:

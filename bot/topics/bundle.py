@@ -46,7 +46,7 @@ class Bundle:
             lines += shortened.lines
             choices += shortened.choices
             told.append(topic)
-        return Answer(lines=_once(lines + _after_clocks(told, question)), choices=choices)
+        return Answer(lines=once(lines + _after_clocks(told, question)), choices=choices)
 
 
 def _leaves(
@@ -93,11 +93,11 @@ async def _shortened(topic: TopicLike, question: Question, around: Around) -> An
     return replace(answer, lines=(heading, *answer.lines))
 
 
-def _once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """A remark without a source, as on a quotation's language, is made once, at its last place."""
-    last = {line.text: place for place, line in enumerate(lines) if line.source is None}
+    last = {line.text: place for place, line in enumerate(lines)}
     return tuple(
         line
         for place, line in enumerate(lines)
-        if line.source is not None or last[line.text] == place
+        if line.source is not None or line.bold or not line.text or last[line.text] == place
     )
