@@ -283,6 +283,24 @@ async def test_a_question_in_another_language_finds_a_statement_by_its_meaning(
 
 
 @pytest.mark.model
+async def test_a_search_before_there_were_vectors_changes_nothing_of_those_after(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    vector = embedder.questions(["what does it cost"])[0]
+    scores = []
+    for early in (True, False):
+        path, cache = tmp_path / f"{early}.sqlite", tmp_path / f"{early}"
+        async with Archive.open(path, cache, embedder.model) as archive:
+            await archive.keep_all(ALL, TODAY)
+            if early:
+                await search(archive, "what does it cost", vector)
+            await embed_missing(archive, embedder)
+            found = (await search(archive, "what does it cost", vector)).found
+            scores.append([(each.id, round(each.score, 4)) for each in found])
+    assert scores[0] == scores[1]
+
+
+@pytest.mark.model
 async def test_the_flat_file_is_made_again_from_the_record(
     tmp_path: Path, embedder: Embedder
 ) -> None:

@@ -48,7 +48,8 @@ class Vectors:
     @property
     def outgrown(self) -> bool:
         """Whether the file has grown so much that the means should be taken again."""
-        return len(self.file) > 1.25 * self.centred + 100 or len(self.file) < len(self.passages)
+        # However few: of none they are zero, and everything would seem near in meaning.
+        return len(self.file) > 1.25 * self.centred or len(self.file) < len(self.passages)
 
     @property
     def middle(self) -> Numbers:
