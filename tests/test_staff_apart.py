@@ -27,6 +27,18 @@ async def test_what_another_process_learned_is_kept_in_the_cache(settings: Setti
     assert list((settings.cache / "phrasebooks").iterdir())
 
 
+@pytest.mark.model
+async def test_it_is_told_how_many_vectors_are_made_and_nothing_when_all_are_kept(
+    settings: Settings,
+) -> None:
+    heard: list[tuple[int, int]] = []
+    assert await learn_apart(settings, lambda *steps: heard.append(steps))
+    assert heard and heard == sorted(heard) and heard[-1][0] == heard[-1][1]
+    heard.clear()
+    assert await learn_apart(settings, lambda *steps: heard.append(steps))
+    assert not heard
+
+
 async def test_of_a_broken_folder_nothing_is_learned_and_nothing_fails(settings: Settings) -> None:
     (settings.knowledge_dir / "topics.yaml").write_text("tea: [", "utf-8")
     assert not await learn_apart(settings)

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.archive import Archive
+from bot.channels import above
 from bot.channels.terminal import Terminal, numbered
 from bot.desk import Desk
 from bot.talk import Choice
@@ -97,6 +98,110 @@ async def test_an_error_is_one_apology_and_the_chat_goes_on(
     assert sorry.startswith("Something went wrong here")
     assert visa.startswith("Visa")
     assert "the disk is on fire" in caplog.text
+
+
+def on_screen(written: str) -> list[str]:
+    """The rows that a terminal shows after this was written to it."""
+    rows, row, column, kept = [""], 0, 0, (0, 0)
+    for piece in re.findall(r"\x1b7|\x1b8|\x1b\[1A|\x1b\[K|\r|\n|.", written):
+        match piece:
+            case "\x1b7":
+                kept = row, column
+            case "\x1b8":
+                row, column = kept
+            case "\x1b[1A":
+                row -= 1
+            case "\x1b[K":
+                rows[row] = rows[row][:column]
+            case "\r":
+                column = 0
+            case "\n":
+                row, column = row + 1, 0
+                rows += [""] * (row == len(rows))
+            case letter:
+                rows[row] = rows[row][:column].ljust(column) + letter + rows[row][column + 1 :]
+                column += 1
+    return rows
+
+
+@pytest.fixture
+def at_a_terminal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A chat whose terminal can go back to a line, and a reader who speaks English."""
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setattr(above, "_redraws", lambda: True)
+    return Terminal(desk)
+
+
+def test_how_far_the_learning_is_changes_above_the_prompt(
+    at_a_terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = at_a_terminal
+    chat.above.opened()
+    print("> ", end="")
+    for done in (40, 1700, 3400):
+        chat.learning(done, 3400)
+    learning = capsys.readouterr().out
+    chat.learned()
+    done = capsys.readouterr().out
+    assert on_screen(learning) == [
+        "",
+        "I am still learning meanings (99%) and answer by the words alone until then.",
+        "> ",
+    ]
+    assert on_screen(learning + done) == [
+        "",
+        "I have learned the meanings: now I also understand other words and languages.",
+        "> ",
+    ]
+
+
+def test_while_it_is_learned_every_prompt_says_so_and_none_after(
+    at_a_terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = at_a_terminal
+    chat.learning(40, 3400)
+    chat.above.opened()
+    assert on_screen(capsys.readouterr().out)[1].startswith("I am still learning meanings (1%)")
+    chat.above.closed()
+    chat.learned()
+    chat.above.opened()
+    assert on_screen(capsys.readouterr().out)[1].startswith("I have learned the meanings")
+    chat.above.closed()
+    chat.above.opened()
+    assert on_screen(capsys.readouterr().out) == ["", ""]
+
+
+def test_of_what_is_learned_at_once_or_was_kept_nothing_is_said(
+    at_a_terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal.above.opened()
+    at_a_terminal.learning(3, 3)
+    at_a_terminal.learned()
+    assert on_screen(capsys.readouterr().out) == ["", ""]
+
+
+async def test_it_is_said_in_the_language_of_the_last_answer(
+    at_a_terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = at_a_terminal
+    chat.learning(40, 3400)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/language ru\n"))
+    await chat.talk()
+    assert "Я ещё учу значения слов (1 %)" in capsys.readouterr().out
+
+
+def test_where_no_line_can_be_changed_it_is_said_at_the_beginning_and_the_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    chat = Terminal(desk)
+    chat.above.opened()
+    for done in (40, 1700, 3400):
+        chat.learning(done, 3400)
+    chat.learned()
+    out = capsys.readouterr().out
+    assert out.count("I am still learning") == out.count("I have learned") == 1
+    assert "\x1b" not in out and out.endswith("> ")
 
 
 def test_a_number_means_one_choice_alone() -> None:

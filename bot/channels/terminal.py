@@ -11,13 +11,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.channels.above import MARK, Above
 from bot.desk import Desk
 from bot.rendering import plain
 from bot.talk import Answer, Choice, Heard
 from bot.wording import say
 
 ASKER = "terminal:0"
-PROMPT = "\n> "
 
 _log = logging.getLogger(__name__)
 
@@ -31,12 +31,28 @@ class Terminal:
         self.about: str | None = None
         self.before: str | None = None
         self.hint = (os.environ.get("LANG") or "en")[:2]
+        self.language: str | None = None
+        self.above = Above()
+        self._share: int | None = None
+
+    def learning(self, done: int, total: int) -> None:
+        """Tell that meanings are not compared yet, and how far they are learned.
+
+        Of a few, which are done at once, nothing is said.
+        """
+        if done < total or self._share is not None:
+            self._share = min(99, 100 * done // max(total, 1))
+            self._tell_share()
+
+    def _tell_share(self) -> None:
+        if self._share is not None:
+            self.above.say(self._say("learning", share=self._share), lasts=True)
 
     def learned(self) -> None:
-        """Tell that meanings are compared from now on, if they are."""
-        book = self.desk.knowledge.phrasebook
-        if self.desk.embedder is not None and book is not None:
-            print(f"\n{self._say('learned')}\n{PROMPT}", end="", flush=True)
+        """Tell that meanings are compared from now on, where it was told that they are not."""
+        if self._share is not None:
+            self._share = None
+            self.above.say(self._say("learned"), lasts=False)
 
     async def talk(self) -> None:
         """Greet, then answer line by line until the reader leaves."""
@@ -46,12 +62,20 @@ class Terminal:
         with _terminal_as_it_was():
             await self._answer("/start")
             try:
-                while (line := await _line()) is not None:
+                while (line := await self._line()) is not None:
                     typed = line.strip()
                     if typed:
                         await self._answer(numbered(self.choices).get(typed, typed))
             finally:
                 print()
+
+    async def _line(self) -> str | None:
+        self._tell_share()
+        self.above.opened()
+        try:
+            return await _line()
+        finally:
+            self.above.closed()
 
     async def _answer(self, text: str) -> None:
         try:
@@ -60,6 +84,7 @@ class Terminal:
             _log.exception("a question could not be answered")
             print(self._say("sorry"))
             return
+        self.language = answer.language or self.language
         self.choices = (*answer.choices, *_ways_back(answer))
         show(answer, self.choices)
         if not text.startswith(("/why", "/wrong")):
@@ -72,8 +97,9 @@ class Terminal:
         await self.desk.ledger.apply(answer.changes)
         return answer
 
-    def _say(self, phrase: str) -> str:
-        return say(self.desk.knowledge.embassy.language(self.hint), phrase)
+    def _say(self, phrase: str, **told: int) -> str:
+        language = self.language or self.desk.knowledge.embassy.language(self.hint)
+        return say(language, phrase, **told)
 
 
 def _ways_back(answer: Answer) -> tuple[Choice, ...]:
@@ -93,7 +119,7 @@ async def _line() -> str | None:
 
     def read() -> None:
         try:
-            typed = input(PROMPT)
+            typed = input(MARK)
         except EOFError:
             typed = None
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,7 +66,7 @@ async def _in_telegram(place: Places) -> int:
     with vitals.errors_counted():
         async with (
             open_desk(place, keeps=True, knowledge=begun.knowledge) as desk,
-            _watched(desk, begun, place.settings, Settling()),
+            _watched(desk, begun, place.settings, _Hears(Settling())),
             watched_on(_door(place.settings), Metrics(desk, vitals)),
         ):
             settle(collect=False)
@@ -81,18 +82,25 @@ def kept_in(place: Places) -> Path | None:
     return None if place.temporary else place.settings.data_dir / "live"
 
 
+@dataclass(frozen=True)
+class _Hears:
+    """Who is told that the phrases are learned, and before that how far they are."""
+
+    learned: Callable[[], None]
+    learning: Callable[[int, int], None] | None = None
+
+
 @asynccontextmanager
 async def _watched(
-    desk: Desk, begun: Begun, settings: Settings, learned: Callable[[], None] | None = None
+    desk: Desk, begun: Begun, settings: Settings, hears: _Hears
 ) -> AsyncIterator[None]:
     """The desk's knowledge kept as its folder is, its phrases learned, all behind the work."""
 
     async def learning(desk: Desk) -> None:
-        await learn_apart(settings)
+        await learn_apart(settings, hears.learning)
         with unhurried():
             await learn(desk, settings.cache)
-        if learned:
-            learned()
+        hears.learned()
 
     watching = asyncio.create_task(Watch(desk, begun, learning).run())
     watching.add_done_callback(told_if_failed)
@@ -110,5 +118,6 @@ async def chat_in_terminal(place: Places) -> None:
     async with open_desk(place, keeps=keeps, knowledge=begun.knowledge) as desk:
         await desk.phrasebook()
         terminal = Terminal(desk)
-        async with _watched(desk, begun, place.settings, terminal.learned):
+        hears = _Hears(terminal.learned, terminal.learning)
+        async with _watched(desk, begun, place.settings, hears):
             await terminal.talk()

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.cli.apart import give_way
+from bot.cli.apart import give_way, tell_progress
 from bot.cli.app import At, DataDir, KnowledgeDir, app, placed, run, told
 from bot.cli.asking import BadQuestion, moment
 from bot.cli.progress import bar
@@ -158,14 +158,19 @@ def stats(
 
 
 @app.command(hidden=True)
-def learn(context: typer.Context, knowledge: KnowledgeDir = None) -> None:
+def learn(
+    context: typer.Context,
+    progress: Annotated[bool, typer.Option("--progress", help="Say how far it is.")] = False,
+    knowledge: KnowledgeDir = None,
+) -> None:
     """Learn the phrases of the folder and keep what was learned, for a bot that is running."""
     from bot.knowledge import read_knowledge
 
     settings = placed(context, knowledge, None).settings
     give_way()
     with told():
-        read_knowledge(settings.knowledge_dir).learned(embedder_for(settings), settings.cache)
+        embedder, hears = embedder_for(settings), tell_progress if progress else None
+        read_knowledge(settings.knowledge_dir).learned(embedder, settings.cache, hears)
 
 
 def day_of(text: str | None) -> date | None:
