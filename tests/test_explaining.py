@@ -79,7 +79,7 @@ async def test_statements_do_not_crowd_out_the_five_nearest_topics(why: Why, des
 
 
 async def test_a_topic_keeps_its_own_score_beside_a_statement(why: Why) -> None:
-    explanation = await why("ferry to Westhaven")
+    explanation = await why("news about the ferry to Westhaven")
     assert explanation.scores[0].label == "westhaven" and explanation.scores[0].score > 0.9
     assert explanation.published is not None
     assert explanation.published.held_back == "topic_is_sure"
@@ -123,12 +123,13 @@ async def test_it_fits_one_screen(why: Why, text: str) -> None:
 
 def test_programs_get_the_same_with_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KNOWLEDGE_DIR", str(EMBASSY))
-    asked = ["explain", "ferry to Westhaven", "--json", "--knowledge", str(EMBASSY)]
+    asked = ["explain", "news about the ferry to Westhaven", "--json", "--knowledge", str(EMBASSY)]
     done = CliRunner().invoke(cli.app, asked)
     shown = json.loads(done.stdout)
     assert {"reading", "words", "nearest", "thresholds", "scores", "archive"} <= set(shown)
     archive = shown["archive"]
     assert archive["weighed"] and archive["why_not"] is None
-    assert 0.8 <= archive["probability"] <= 1
-    assert archive["limits"] == {"given": 0.8, "offered": 0.5, "among_others": 0.4}
+    assert archive["limits"]["given"] <= archive["probability"] <= 1
+    assert archive["limits"] == {"given": 0.7, "first": 0.5, "offered": 0.35}
+    assert 0 < archive["sounds"] < 1
     assert archive["found"][0]["words"] == [["ferry", "ferry"], ["westhaven", "Westhaven"]]

@@ -32,6 +32,7 @@ class Place:
     score: float = 0.99
     cosine: float = 0.4
     across: bool = False
+    dated: bool = False
 
 
 def judged(text: str, *places: Place) -> object:

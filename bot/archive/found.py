@@ -47,6 +47,8 @@ class Found:
     """How near in meaning, centred: 0 is unrelated; 0 without a vector."""
     across: bool = False
     """It is in another language than the question."""
+    dated: bool = False
+    """The question names days, a month at most, and it came out on one of them."""
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,12 @@ async def _search(db: Connection, asking: _Asking, scope: Scope) -> Results:
     postings = await shelf.postings.of(db, {form for term in terms for form in term.forms})
     weighed, chosen = await asyncio.to_thread(_chosen, asking, postings, scope)
     found = await shown(db, replace(asking.asked, terms=terms), weighed, chosen)
+    found = tuple(replace(each, dated=_on(asking.days, each.date)) for each in found)
     return Results(asking.asked, found, tuple(each.evidence for each in chosen), asking.days)
+
+
+def _on(days: Days | None, day: date) -> bool:
+    return days is not None and days.few and days.first <= day <= days.last
 
 
 def _chosen(

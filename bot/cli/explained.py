@@ -126,10 +126,11 @@ def _weighed(why: Explanation, published: PublishedShown) -> str:
     best = next((one.label for one in why.scores), "a topic")
     if published.passed is not None:
         return _PASSED[published.passed].format(best=best)
-    given, offered, among = LIMITS.values()
-    limits = f"given from {given:.2f}, offered from {offered:.2f}, beside others from {among:.2f}"
+    given, first, offered = LIMITS.values()
+    limits = f"given from {given:.2f}, first of a choice {first:.2f}, offered {offered:.2f}"
     where = f", looked for within {best}" if published.within else ""
-    return f"{published.probability:.2f} that it is meant ({limits}){where}"
+    sounds = f"; sounds so by {published.sounds:.2f}"
+    return f"{published.probability:.2f} that it is meant ({limits}){where}{sounds}"
 
 
 def _held(found: StatementShown) -> str:

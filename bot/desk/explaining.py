@@ -8,7 +8,7 @@ from bot.desk.around import Around
 from bot.desk.judging import Judged
 from bot.talk import Question
 from bot.understanding import PublishedShown, StatementShown
-from bot.understanding.explanation_published import chance_of, why_held_back
+from bot.understanding.explanation_published import chance_of, sounds_so, why_held_back
 from bot.understanding.published import label_of
 
 _SHOWN = 3
@@ -23,6 +23,7 @@ async def published(judged: Judged, question: Question, around: Around) -> Publi
         judged.passed,
         judged.within,
         chance_of(*asked) if weighed else None,
+        sounds_so(judged.evidence),
         why_held_back(judged.evidence, judged.verdict, *asked[1:]) if weighed else None,
         tuple(each for each in shown if each is not None),
     )
@@ -34,7 +35,7 @@ async def _shown(
     statement = await around.archive.read(found.short, question.asked_at.date())
     if statement is None:
         return None
-    place, days = around.knowledge.where(statement), judged.results.days
+    place = around.knowledge.where(statement)
     return StatementShown(
         label=label_of(found),
         title=found.title,
@@ -45,7 +46,7 @@ async def _shown(
         passage=found.snippet,
         words=words_held(judged.results.asked, found, statement),
         share=round(float(found.words), 3),
-        on_the_day=days is not None and days.first <= found.date <= days.last,
+        on_the_day=found.dated,
         nearness=round(float(found.cosine), 3),
         score=round(float(found.score), 3),
         file=place.file if place else None,

@@ -86,6 +86,8 @@ class Evidence:
     weighed: ByWords
     measures: Measures
     judge: Judge
+    sought: float = 0.0
+    """How much it sounds like a question after something published, as log-odds."""
     smalltalk: frozenset[str] = frozenset()
     clauses: tuple[Evidence, ...] = ()
     """The same for parts of the question that may be matters of their own."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from bot.talk import Sure, Unsure
 from bot.understanding.evidence import Evidence
 from bot.understanding.judgement import judge
+from bot.understanding.logistic import sigmoid
 from bot.understanding.published import LIMITS, Found, held_back, probability
 from bot.understanding.verdict import Verdict
 
@@ -49,6 +50,8 @@ class PublishedShown:
     """Only the statement that the best topic opens was looked through."""
     probability: float | None
     """That the first is what the question is after; None when nothing was weighed."""
+    sounds: float
+    """How much the question sounds like one after something published, on whatever: 0 to 1."""
     held_back: str | None
     """Why it is only offered although the probability would do for giving it."""
     found: tuple[StatementShown, ...]
@@ -60,6 +63,7 @@ class PublishedShown:
             "why_not": self.passed,
             "within": self.within,
             "probability": self.probability,
+            "sounds": self.sounds,
             "limits": LIMITS,
             "held_back": self.held_back,
             "found": [asdict(each) for each in self.found],
@@ -69,6 +73,11 @@ class PublishedShown:
 def chance_of(evidence: Evidence, found: Sequence[Found], within: bool) -> float:
     """The probability that the verdict went by, as it is shown."""
     return round(probability(evidence, found, within), 3)
+
+
+def sounds_so(evidence: Evidence) -> float:
+    """How much a question sounds like one after something published, 0 to 1, as it is shown."""
+    return round(sigmoid(evidence.sought), 3)
 
 
 def why_held_back(

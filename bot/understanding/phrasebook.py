@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.embedding import Embedder
 from bot.reading.repair import Reading, Vocabulary, read
+from bot.understanding import sought
 from bot.understanding.clauses import MOST as MOST_CLAUSES
 from bot.understanding.clauses import SHORT, clauses
 from bot.understanding.evidence import Evidence, in_context, lead_of
@@ -122,6 +123,7 @@ class Phrasebook:
             weighed,
             weighed.measures(),
             self.judge,
+            sought.by_words(reading.words),
             self.samples.smalltalk,
         )
 
@@ -130,14 +132,16 @@ class Phrasebook:
         if self.embedder is None or self.taught is None or _decisive(by_words):
             return by_words
         reading = by_words.reading
-        meant = self.taught.index.score(self.embedder.questions([reading.text])).row(0)
+        vectors = self.embedder.questions([reading.text])
+        meant = self.taught.index.score(vectors).row(0)
         if reading.foreign:
             fits, measures = meant_alone(meant, self.words.has_refused)
             judge = self.taught.abroad
         else:
             fits, measures = by_words.weighed.joined(meant)
             judge = self.taught.joined
-        return replace(by_words, fits=tuple(fits), measures=measures, judge=judge)
+        sounds = sought.by_meaning(vectors[0])
+        return replace(by_words, fits=tuple(fits), measures=measures, judge=judge, sought=sounds)
 
 
 def _tells(part: Evidence, whole: Evidence) -> bool:

@@ -12,20 +12,24 @@ from bot.understanding.logistic import logit, sigmoid
 from bot.understanding.verdict import Verdict
 
 HeldBack = Literal["others_fit_alike", "by_dictionary", "few_words"]
-_SURE = 0.8
+_SURE = 0.7
 _LIKELY = 0.5
-_POSSIBLE = 0.4
-LIMITS = {"given": _SURE, "offered": _LIKELY, "among_others": _POSSIBLE}
-"""Probability from which a statement is the answer, is offered in a choice, and is added to one."""
+_POSSIBLE = 0.35
+LIMITS = {"given": _SURE, "first": _LIKELY, "offered": _POSSIBLE}
+"""Probability from which a statement is the answer, is the first of a choice, and is in one."""
 _RIVAL = 0.4
 """Share of the best statement's odds from which another one is offered with it."""
 _CHOICES = 4
 WEIGHTS = {
-    True: (4.3, 1.25, -5.2, -3.5, -3.6, -2.0),
-    False: (1.7, 0.8, -5.6, -1.8, -0.8, -0.45),
+    True: (0.85, 1.1, -3.7, 0.0, -2.5, -1.2, 1.65),
+    False: (1.0, 0.6, -4.3, -0.1, -0.4, -1.2, 0.95),
 }
 """Of `signs`, with the model and without; `python -m benchmarks.joining` fits them anew."""
 _KEPT = 0.005
+_LOUD = 6.0
+"""Log-odds of how a question sounds beyond which more says nothing."""
+_DATED = 2.0
+"""The same of a question that names the days on which something came out, at least."""
 _USUALLY_REFUSED = 0.5
 """Closeness to refused samples that is supposed where a folder has none."""
 
@@ -54,6 +58,11 @@ class Found(Protocol):
         ...
 
     @property
+    def dated(self) -> bool:
+        """Whether it came out on the days that the question names."""
+        ...
+
+    @property
     def score(self) -> float:
         """How well it fits, 0 to 1."""
         ...
@@ -69,13 +78,14 @@ def signs(evidence: Evidence, found: Found, within: bool = False) -> tuple[float
 
     A constant, the archive's own log-odds, and what speaks against it: that the topic's own phrases
     hold the question's words, that only meaning joins the two languages, that one topic is far
-    ahead, and that it is like what is refused.
+    ahead, and that it is like what is refused; last, how much it sounds like such a question.
     """
     measures = evidence.measures
     refused = max(measures.refused, default=_USUALLY_REFUSED)
     own = logit(_held(found.score))
     named = (0.0, 0.0) if within else (measures.explained, measures.lead)
-    return 1.0, own, named[0], float(found.across), named[1], refused
+    sounds = min(max(evidence.sought, _DATED if found.dated else -_LOUD), _LOUD)
+    return 1.0, own, named[0], float(found.across), named[1], refused, sounds
 
 
 def probability(evidence: Evidence, found: Sequence[Found], within: bool = False) -> float:
@@ -102,7 +112,7 @@ def with_published(
         case Unsure(topics) if chance >= _POSSIBLE:
             order = (labels[0], *topics) if chance >= _LIKELY else (topics[0], labels[0])
             return replace(verdict, judgement=Unsure(_once((*order, *topics))))
-        case Lost() if chance >= _LIKELY:
+        case Lost() if chance >= _POSSIBLE:
             return replace(verdict, judgement=Unsure(labels))
     return verdict
 
