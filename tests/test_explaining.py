@@ -17,7 +17,7 @@ from bot.talk import Heard
 from bot.understanding import Explanation, StatementShown
 from tests.conftest import EMBASSY, NOON, Written
 
-SCREEN = 25
+SCREEN = 26
 Why = Callable[..., Awaitable[Explanation]]
 
 
@@ -133,3 +133,37 @@ def test_programs_get_the_same_with_the_limits(monkeypatch: pytest.MonkeyPatch) 
     assert archive["limits"] == {"given": 0.7, "first": 0.5, "offered": 0.35}
     assert 0 < archive["sounds"] < 1
     assert archive["found"][0]["words"] == [["ferry", "ferry"], ["westhaven", "Westhaven"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_so"),
+    [
+        ("the harbour speech", "sure: answers with speech (1.00; 0.88 is needed)"),
+        ("is it the", "unsure: asks which of "),
+        ("zxqv wvwv", "lost: no answer, nothing fits"),
+        ("weather", "lost: no answer, it is hardly for this desk ("),
+        ("keepers of lighthouses met", "sure: answers with statement:pk4se5ue (see Archive)"),
+    ],
+)
+async def test_the_second_line_says_what_the_bot_does_and_why(
+    why: Why, text: str, told_so: str
+) -> None:
+    outcome = " ".join(" ".join(told(await why(text))[1:3]).split())
+    assert outcome.startswith(f"Outcome {told_so}")
+
+
+async def test_words_that_no_phrase_has_are_named(why: Why) -> None:
+    assert "  in no phrase: keepers, lighthouses, met" in told(
+        await why("keepers of lighthouses met")
+    )
+
+
+async def test_of_a_point_that_was_named_no_other_statement_is_shown(why: Why) -> None:
+    explanation = await why("harbour speech point 2")
+    assert explanation.published is not None
+    assert {one.point for one in explanation.published.found} <= {2}
+
+
+async def test_what_is_far_from_being_meant_is_told_in_few_lines(why: Why) -> None:
+    lines = told(await why("the harbour speech"))
+    assert len(lines[lines.index(next(line for line in lines if line[:7] == "Archive")) :]) == 4

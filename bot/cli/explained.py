@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.talk import Lost
+from bot.talk import Lost, Sure
 from bot.understanding import Explanation, PublishedShown, StatementShown
+from bot.understanding.explanation import WordShown
 from bot.understanding.published import LIMITS
 from bot.wording import say, written
 
@@ -18,6 +19,7 @@ _WORDS = 3
 """Words that are shown with the topics that they speak for."""
 _LEAST = 10
 """Letters of a quotation that are left however long the rest of its line is."""
+_PHRASE = 30
 _READ = {
     "layout": "typed on the other keyboard",
     "letters": "typed in the letters of the other language",
@@ -33,10 +35,10 @@ _PASSED = {
     "reply": "not weighed: it replies to a message, and a topic fits",
 }
 _HELD_BACK = {
-    "topic_is_sure": "a topic is sure too, so the bot asks which is meant",
-    "others_fit_alike": "others fit nearly as well, so the bot asks which is meant",
-    "by_dictionary": "only single words were translated, so it is offered and not given",
-    "few_words": "a single word, or one that was guessed, tells it: so it is offered and not given",
+    "topic_is_sure": "a topic is sure too",
+    "others_fit_alike": "others fit nearly as well",
+    "by_dictionary": "only single words of it were translated",
+    "few_words": "only one word tells it, or words were guessed",
 }
 
 
@@ -56,64 +58,94 @@ def _outcome(why: Explanation) -> Iterator[str]:
     if why.reading.foreign:
         how += ", in another language"
     yield fitted("Read as   ", why.reading.text, f"   ({how})")
-    model = "by words and meaning" if why.meaning else "by words alone"
-    match why.judgement:
-        case Lost():
-            yield f"Outcome   lost, {model}"
-        case judgement:
-            yield f"Outcome   {why.outcome}: {', '.join(judgement.labels)}; {model}"
+    outcome = f"Outcome   {why.outcome}: {_reason(why)}"
+    yield from textwrap.wrap(outcome, WIDTH, subsequent_indent=" " * 10)
+
+
+def _reason(why: Explanation) -> str:
+    """What the bot does, and the number that decided it."""
+    limits, judgement = why.thresholds, why.judgement
+    best = max((one.score for one in why.scores), default=0.0)
+    if isinstance(judgement, Lost):
+        if limits["for_this_desk"] < limits["lost_below"]:
+            needed = f"({limits['for_this_desk']:.2f}; {limits['lost_below']:.2f} is needed)"
+            return f"no answer, it is hardly for this desk {needed}"
+        return "no answer, nothing fits, or what fits is not in force"
+    labels = ", ".join(judgement.labels)
+    does = f"answers with {labels}" if isinstance(judgement, Sure) else f"asks which of {labels}"
+    if any(label.startswith("statement:") for label in judgement.labels):
+        held_back = why.published.held_back if why.published else None
+        return f"{does} ({_HELD_BACK[held_back] if held_back else 'see Archive'})"
+    enough, sure = best >= limits["sure_from"], isinstance(judgement, Sure)
+    needed = f"{best:.2f}; {limits['sure_from']:.2f} is needed"
+    other = "parts of the question are sure" if sure else "its words were guessed"
+    return f"{does} ({needed if enough == sure else other})"
 
 
 def _topics(why: Explanation) -> Iterator[str]:
     limits = why.thresholds
-    scope = f"{limits['for_this_desk']:.2f} for this desk, lost below {limits['lost_below']:.2f}"
-    yield f"Topics    score (sure from {limits['sure_from']:.2f}), fit, fit by words; {scope}"
+    model = "words and meaning" if why.meaning else "words alone"
+    sure = f"sure from {limits['sure_from']:.2f}"
+    yield f"Topics    likely right, by {model} ({sure}); how alike; alike in words"
     for one in why.scores:
         yield f"  {one.score:.2f}  {one.fit:.2f}  {one.by_words:.2f}  {one.label}"
 
 
 def _words(why: Explanation) -> Iterator[str]:
     """The words that say most, then the others in a line."""
-    yield "Words     trust, and the topics that they speak for"
+    yield "Words     how surely read, and the topics that they speak for"
     most = sorted(why.words, key=lambda word: -max((share for _, share in word.topics), default=0))
     telling = [word for word in most if word.topics][:_WORDS]
     for word in telling:
         spoken = ", ".join(f"{label} {share:.2f}" for label, share in word.topics)
         yield f"  {word.trust:.2f}  {_read(word.typed, word.read)}: {spoken}"
-    others = [_read(word.typed, word.read) for word in why.words if word not in telling]
-    if others:
-        yield fitted("  less or nothing: ", ", ".join(others), "")
+    others = [word for word in why.words if word not in telling]
+    strange = ", ".join(_distinct(word for word in others if not word.topics))
+    less = ", ".join(_distinct(word for word in others if word.topics))
+    parts = (f"in no phrase: {strange}" if strange else "", f"say less: {less}" if less else "")
+    if any(parts):
+        yield fitted("  ", "; ".join(filter(None, parts)), "")
+
+
+def _distinct(words: Iterable[WordShown]) -> dict[str, None]:
+    return dict.fromkeys(_read(word.typed, word.read) for word in words)
 
 
 def _phrases(why: Explanation) -> Iterator[str]:
-    yield f"Phrases   {'closeness of the nearest' if why.nearest else 'none is near'}"
+    yield f"Phrases   {'the nearest, 1.00 is the same' if why.nearest else 'none is near'}"
     for near in why.nearest:
         place = f" ({near.label}, {near.file}:{near.line})"
-        yield fitted(f"  {near.closeness:.2f}  by {near.by}: ", near.text, place)
+        yield fitted(f"  {near.closeness:.2f}  by {near.by}: ", near.text, place, _PHRASE)
 
 
 def _published(why: Explanation, published: PublishedShown) -> Iterator[str]:
     yield f"Archive   {_weighed(why, published)}"
-    if published.held_back:
-        yield f"  {_HELD_BACK[published.held_back]}"
+    far = published.probability is None or published.probability < min(LIMITS.values())
     for first in published.found[:1]:
-        yield fitted(f"  {first.score:.2f}  {first.label} ", quoted(first, first.title), "")
+        yield fitted("  ", quoted(first, first.title), f" ({first.label})")
         place = f"{first.file}:{first.line}" if first.file else "imported"
         yield fitted("  ", first.publisher, f", {_day(first)} ({place})")
-        yield from _passage(first)
-        yield fitted("  holds ", _held(first), "")
-    others = published.found[1:]
+        yield from () if far else _passage(first)
+        yield from _rows(_held(first, published.sounds))
+    others = () if far else published.found[1:]
     if others:
-        each = max(_LEAST, WIDTH // len(others) - 26)
-        yield "  also " + "; ".join(
-            f"{one.score:.2f} {quoted(one, cut(one.title, each))}, {_day(one)}" for one in others
-        )
+        rest = sum(len(_title(one, 0)) + 2 for one in others)
+        room = max(_LEAST, (WIDTH - len("  then ") - rest) // len(others) + 1)
+        yield "  then " + "; ".join(_title(one, room) for one in others)
+
+
+def _title(found: StatementShown, most: int) -> str:
+    return f"{found.score:.2f} {quoted(found, cut(found.title, most))}, {_day(found)}"
 
 
 def _passage(found: StatementShown) -> list[str]:
     """The beginning of what fits best, in two lines."""
+    return _rows(quoted(found, found.passage))
+
+
+def _rows(text: str) -> list[str]:
     return textwrap.wrap(
-        quoted(found, found.passage),
+        text,
         WIDTH,
         initial_indent="  ",
         subsequent_indent="  ",
@@ -128,19 +160,19 @@ def _weighed(why: Explanation, published: PublishedShown) -> str:
         return _PASSED[published.passed].format(best=best)
     given, first, offered = LIMITS.values()
     limits = f"given from {given:.2f}, first of a choice {first:.2f}, offered {offered:.2f}"
-    where = f", looked for within {best}" if published.within else ""
-    sounds = f"; sounds so by {published.sounds:.2f}"
-    return f"{published.probability:.2f} that it is meant ({limits}){where}{sounds}"
+    where = f", only within {best}" if published.within else ""
+    return f"{published.probability:.2f} that it is meant ({limits}){where}"
 
 
-def _held(found: StatementShown) -> str:
+def _held(found: StatementShown, sounds: float) -> str:
     words = ", ".join(_read(asked, there) for asked, there in found.words)
-    told = [f"{found.share:.2f} of the words by worth: {words}" if words else "no word"]
+    told = [f"fits {found.score:.2f}", f"sounds so {sounds:.2f}"]
+    if found.nearness:
+        told.append(f"near in meaning {found.nearness:.2f}")
     if found.on_the_day:
         told.append("came out when the question says")
-    if found.nearness:
-        told.append(f"nearness in meaning {found.nearness:.2f}")
-    return "; ".join(told)
+    share = f"has {found.share:.2f} of the words: {words}" if words else "has no word of it"
+    return f"{', '.join(told)}; {share}"
 
 
 def _day(found: StatementShown) -> str:
@@ -157,11 +189,11 @@ def quoted(found: StatementShown, text: str) -> str:
     return say(found.language, "quoted", text=re.sub(r"\s+", " ", text))
 
 
-def fitted(before: str, text: str, after: str) -> str:
-    """A line whose middle is cut to the width."""
-    return before + cut(text, max(_LEAST, WIDTH - len(before) - len(after))) + after
+def fitted(before: str, text: str, after: str, least: int = _LEAST) -> str:
+    """A line whose middle is cut to the width, but not to less than so many letters."""
+    return before + cut(text, max(least, WIDTH - len(before) - len(after))) + after
 
 
 def cut(text: str, most: int) -> str:
     """A text of at most so many letters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"

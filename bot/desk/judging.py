@@ -19,6 +19,7 @@ from bot.talk import Question, Sure
 from bot.topics.statement import StatementTopic
 from bot.understanding import Evidence, Phrasebook, Verdict, judge
 from bot.understanding.judgement import Passed, passed_over
+from bot.understanding.published import label_of
 
 _SHORT = 200
 """Letters that are read in a millisecond or two."""
@@ -73,7 +74,8 @@ async def judged(question: Question, around: Around, book: Phrasebook) -> Judged
     if numbered:
         top = ((numbered, max(_NAMED, verdict.score)), *verdict.top)
         named = Verdict(Sure((numbered,)), top[0][1], top[:10])
-        return replace(whole, verdict=named, passed="numbered")
+        found = [each for each in results.found if label_of(each) == numbered]
+        return replace(whole, verdict=named, found=found, passed="numbered")
     rest = _rest(key, reading.text, book)
     if not rest:
         return replace(whole, passed="title_only")
