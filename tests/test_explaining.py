@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -167,3 +168,19 @@ async def test_of_a_point_that_was_named_no_other_statement_is_shown(why: Why) -
 async def test_what_is_far_from_being_meant_is_told_in_few_lines(why: Why) -> None:
     lines = told(await why("the harbour speech"))
     assert len(lines[lines.index(next(line for line in lines if line[:7] == "Archive")) :]) == 4
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(20, 80), (90, 90), (300, 120)])
+async def test_in_a_terminal_it_is_as_wide_as_that(
+    why: Why, monkeypatch: pytest.MonkeyPatch, columns: int, widest: int
+) -> None:
+    explanation = await why("the harbour speech about the cranes")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    shown = first(explanation)
+    wordy = replace(shown, title="The harbour " * 30, passage="The cranes were painted. " * 30)
+    assert explanation.published is not None
+    published = replace(explanation.published, found=(wordy,))
+    lines = told(replace(explanation, published=published))
+    quoted = [len(line) for line in lines if "harbour The" in line or "painted. The" in line]
+    assert len(quoted) == 3 and widest - 25 < min(quoted) and max(quoted) <= widest

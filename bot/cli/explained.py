@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,7 +16,8 @@ from bot.understanding.published import LIMITS
 from bot.wording import say, written
 
 WIDTH = 100
-"""Letters of a line; quotations are cut so that it fits."""
+"""Letters of a line where there is no terminal; in one its own, within these bounds."""
+_NARROWEST, _WIDEST = 80, 120
 _WORDS = 3
 """Words that are shown with the topics that they speak for."""
 _LEAST = 10
@@ -43,7 +46,7 @@ _HELD_BACK = {
 
 
 def told(why: Explanation) -> list[str]:
-    """The explanation in lines, none longer than WIDTH but for what cannot be cut."""
+    """The explanation in lines; quotations are cut to the width."""
     return [
         *_outcome(why),
         *_topics(why),
@@ -59,7 +62,7 @@ def _outcome(why: Explanation) -> Iterator[str]:
         how += ", in another language"
     yield fitted("Read as   ", why.reading.text, f"   ({how})")
     outcome = f"Outcome   {why.outcome}: {_reason(why)}"
-    yield from textwrap.wrap(outcome, WIDTH, subsequent_indent=" " * 10)
+    yield from textwrap.wrap(outcome, _width(), subsequent_indent=" " * 10)
 
 
 def _reason(why: Explanation) -> str:
@@ -86,7 +89,7 @@ def _topics(why: Explanation) -> Iterator[str]:
     limits = why.thresholds
     model = "words and meaning" if why.meaning else "words alone"
     sure = f"sure from {limits['sure_from']:.2f}"
-    yield f"Topics    likely right, by {model} ({sure}); how alike; alike in words"
+    yield f"Topics    likely ({sure}), alike, alike in words; by {model}"
     for one in why.scores:
         yield f"  {one.score:.2f}  {one.fit:.2f}  {one.by_words:.2f}  {one.label}"
 
@@ -130,12 +133,18 @@ def _published(why: Explanation, published: PublishedShown) -> Iterator[str]:
     others = () if far else published.found[1:]
     if others:
         rest = sum(len(_title(one, 0)) + 2 for one in others)
-        room = max(_LEAST, (WIDTH - len("  then ") - rest) // len(others) + 1)
+        room = max(_LEAST, (_width() - len("  then ") - rest) // len(others) + 1)
         yield "  then " + "; ".join(_title(one, room) for one in others)
 
 
 def _title(found: StatementShown, most: int) -> str:
     return f"{found.score:.2f} {quoted(found, cut(found.title, most))}, {_day(found)}"
+
+
+def _width() -> int:
+    if not sys.stdout.isatty():
+        return WIDTH
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
 
 
 def _passage(found: StatementShown) -> list[str]:
@@ -146,7 +155,7 @@ def _passage(found: StatementShown) -> list[str]:
 def _rows(text: str) -> list[str]:
     return textwrap.wrap(
         text,
-        WIDTH,
+        _width(),
         initial_indent="  ",
         subsequent_indent="  ",
         max_lines=2,
@@ -159,9 +168,9 @@ def _weighed(why: Explanation, published: PublishedShown) -> str:
     if published.passed is not None:
         return _PASSED[published.passed].format(best=best)
     given, first, offered = LIMITS.values()
-    limits = f"given from {given:.2f}, first of a choice {first:.2f}, offered {offered:.2f}"
-    where = f", only within {best}" if published.within else ""
-    return f"{published.probability:.2f} that it is meant ({limits}){where}"
+    limits = f"given from {given:.2f}, first {first:.2f}, offered {offered:.2f}"
+    what = f"a point of {best}" if published.within else "it"
+    return f"{published.probability:.2f} that {what} is meant ({limits})"
 
 
 def _held(found: StatementShown, sounds: float) -> str:
@@ -191,7 +200,7 @@ def quoted(found: StatementShown, text: str) -> str:
 
 def fitted(before: str, text: str, after: str, least: int = _LEAST) -> str:
     """A line whose middle is cut to the width, but not to less than so many letters."""
-    return before + cut(text, max(least, WIDTH - len(before) - len(after))) + after
+    return before + cut(text, max(least, _width() - len(before) - len(after))) + after
 
 
 def cut(text: str, most: int) -> str:
