@@ -143,6 +143,8 @@ def test_programs_get_the_same_with_the_limits(monkeypatch: pytest.MonkeyPatch) 
         ("is it the", "unsure: asks which of "),
         ("zxqv wvwv", "lost: no answer, nothing fits"),
         ("weather", "lost: no answer, it is hardly for this desk ("),
+        ("", "lost: no answer, there is no word in it"),
+        ("?!", "lost: no answer, there is no word in it"),
         ("keepers of lighthouses met", "sure: answers with statement:pk4se5ue (see Archive)"),
     ],
 )
@@ -184,3 +186,12 @@ async def test_in_a_terminal_it_is_as_wide_as_that(
     lines = told(replace(explanation, published=published))
     quoted = [len(line) for line in lines if "harbour The" in line or "painted. The" in line]
     assert len(quoted) == 3 and widest - 25 < min(quoted) and max(quoted) <= widest
+
+
+async def test_of_a_command_it_is_said_that_nothing_is_understood(why: Why) -> None:
+    assert told(await why("/visa"))[0].startswith("A command is looked up and not understood")
+
+
+async def test_what_alone_may_be_meant_is_offered(why: Why) -> None:
+    lines = told(await why("маяки"))
+    assert lines[1].startswith("Outcome   unsure: offers statement:")

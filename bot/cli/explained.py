@@ -60,6 +60,8 @@ def _outcome(why: Explanation) -> Iterator[str]:
     how = ", ".join(_READ.get(each, each) for each in why.reading.how) or "as typed"
     if why.reading.foreign:
         how += ", in another language"
+    if why.reading.typed.startswith("/"):
+        yield "A command is looked up and not understood; free text like it would be read so:"
     yield fitted("Read as   ", why.reading.text, f"   ({how})")
     outcome = f"Outcome   {why.outcome}: {_reason(why)}"
     yield from textwrap.wrap(outcome, _width(), subsequent_indent=" " * 10)
@@ -69,13 +71,16 @@ def _reason(why: Explanation) -> str:
     """What the bot does, and the number that decided it."""
     limits, judgement = why.thresholds, why.judgement
     best = max((one.score for one in why.scores), default=0.0)
+    if not why.words:
+        return "no answer, there is no word in it"
     if isinstance(judgement, Lost):
         if limits["for_this_desk"] < limits["lost_below"]:
             needed = f"({limits['for_this_desk']:.2f}; {limits['lost_below']:.2f} is needed)"
             return f"no answer, it is hardly for this desk {needed}"
         return "no answer, nothing fits, or what fits is not in force"
     labels = ", ".join(judgement.labels)
-    does = f"answers with {labels}" if isinstance(judgement, Sure) else f"asks which of {labels}"
+    asks = "asks which of" if len(judgement.labels) > 1 else "offers"
+    does = f"{'answers with' if isinstance(judgement, Sure) else asks} {labels}"
     if any(label.startswith("statement:") for label in judgement.labels):
         held_back = why.published.held_back if why.published else None
         return f"{does} ({_HELD_BACK[held_back] if held_back else 'see Archive'})"
@@ -96,6 +101,8 @@ def _topics(why: Explanation) -> Iterator[str]:
 
 def _words(why: Explanation) -> Iterator[str]:
     """The words that say most, then the others in a line."""
+    if not why.words:
+        return
     yield "Words     how surely read, and the topics that they speak for"
     most = sorted(why.words, key=lambda word: -max((share for _, share in word.topics), default=0))
     telling = [word for word in most if word.topics][:_WORDS]

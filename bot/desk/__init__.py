@@ -17,7 +17,7 @@ from bot.desk.judging import judged, reading_of
 from bot.embedding import Embedder
 from bot.knowledge import Knowledge
 from bot.ledger import Ledger
-from bot.talk import Answer, Article, Heard, Question, Sure
+from bot.talk import Answer, Article, Heard, Lost, Question, Sure
 from bot.topics.live import Live
 from bot.topics.service import Service
 from bot.understanding import Explanation, Phrasebook, explain
@@ -89,7 +89,8 @@ class Desk:
         knowledge, book = await self._learned()
         around = self._around(knowledge)
         weighed = await judged(question, around, book)
-        judgement = in_force(weighed.verdict.judgement, question, around)
+        read = weighed.evidence.reading.words
+        judgement = in_force(weighed.verdict.judgement, question, around) if read else Lost()
         verdict = replace(weighed.verdict, judgement=judgement)
         archive = await published(weighed, question, around)
         return explain(book, weighed.evidence, verdict, archive)
