@@ -107,7 +107,7 @@ def test_a_reply_is_read_together_with_what_it_replies_to(with_model: Phrasebook
 
 def test_the_service_is_named_beside_the_matter(words_alone: Phrasebook) -> None:
     verdict = asked(words_alone, "how much does it cost, a parking permit")
-    named = {verdict.top[0][0], *verdict.second}
+    named = {*verdict.judgement.labels, *verdict.second}
     assert named >= {"fees", "parking"}
 
 

@@ -56,6 +56,11 @@ class Days:
         """At most a month, so that what came out on them can be looked through."""
         return (self.last - self.first).days <= 31
 
+    @property
+    def within_a_week(self) -> bool:
+        """Whether they are named so closely that hardly anything else is meant."""
+        return (self.last - self.first).days < 7
+
     def holds(self, start: int) -> bool:
         """Whether a word that begins there is part of the date."""
         return self.start <= start < self.end

@@ -48,7 +48,7 @@ class Found:
     across: bool = False
     """It is in another language than the question."""
     dated: bool = False
-    """The question names days, a month at most, and it came out on one of them."""
+    """The question names days, a week at most, and it came out on one of them."""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ async def _search(db: Connection, asking: _Asking, scope: Scope) -> Results:
 
 
 def _on(days: Days | None, day: date) -> bool:
-    return days is not None and days.few and days.first <= day <= days.last
+    return days is not None and days.within_a_week and days.first <= day <= days.last
 
 
 def _chosen(

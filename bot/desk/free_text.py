@@ -8,6 +8,7 @@ from bot.commands.start import doors
 from bot.desk.around import Around
 from bot.desk.judging import judged
 from bot.desk.matters import answer_matters, label_of, opened
+from bot.desk.parts import choice_of_part
 from bot.talk import Answer, Choice, Judgement, Line, Lost, Question, Sure, Unsure
 from bot.topics.service import urgent_first, who_to_ask
 from bot.understanding import Evidence, Phrasebook, Verdict
@@ -87,7 +88,11 @@ def _languages(question: Question, around: Around) -> str:
 
 
 async def _which(labels: tuple[str, ...], question: Question, around: Around) -> Answer:
-    choices = [await _choice(label, question, around) for label in labels]
+    part = choice_of_part(labels, question, around)
+    both = () if part is None else tuple(part.asks[1:].split())
+    others = [label for label in labels if label not in both] if part else labels
+    choices = [part] if part else []
+    choices += [await _choice(label, question, around) for label in (*both[:1], *others)]
     none = Choice(say(question.language, "none-of-these"), "/wrong")
     phrase = "unsure" if len(labels) > 1 else "perhaps-this"
     text = Line(say(question.language, phrase))

@@ -13,6 +13,7 @@ from bot.archive.search import Found, Results
 from bot.archive.stopwords import STOP_WORDS
 from bot.commands.search import searched
 from bot.desk.around import Around
+from bot.desk.bundled import in_one
 from bot.reading.normalise import stem, words
 from bot.reading.repair import Reading
 from bot.talk import Question, Sure
@@ -57,6 +58,11 @@ async def reading_of(text: str, book: Phrasebook) -> Reading:
 
 async def judged(question: Question, around: Around, book: Phrasebook) -> Judged:
     """The evidence of the topics, what the archive found, and the verdict over both."""
+    found = await _judged(question, around, book)
+    return replace(found, verdict=in_one(found.verdict, found.evidence, around))
+
+
+async def _judged(question: Question, around: Around, book: Phrasebook) -> Judged:
     reading = await reading_of(question.text, book)
     evidence, results = await asyncio.gather(
         asyncio.to_thread(book.weigh, reading, question.about),

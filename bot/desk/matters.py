@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.desk.around import Around
+from bot.desk.parts import parts_asked, written_first
 from bot.desk.together import together
 from bot.talk import Answer, Choice, Question
-from bot.topics import Topic
-from bot.topics.service import Service, who_to_ask
+from bot.topics.service import who_to_ask
 from bot.topics.statement import read_statement
 
 
@@ -28,9 +28,10 @@ async def answer_matters(
 ) -> Answer:
     """The answers of all labels, what cannot wait first; of a matter of a service, that part."""
     second = tuple(key for key in second if _holds(key, question, around))
-    part = await _part_of_service((*labels, *second), question, around)
+    part = await parts_asked((*labels, *second), question, around)
     if part is not None:
         return part
+    labels, second = written_first(labels, second, around), (*labels, *second)
     urgent_first = sorted(labels, key=lambda label: not _is_urgent(label, around))
     answers = {label: await answer_one(label, question, around) for label in urgent_first}
     further = [*_further_lists(answers, around), *(key for key in second if key not in labels)]
@@ -88,23 +89,3 @@ def _button(key: str, question: Question, around: Around) -> Choice:
     topic = around.topic(key)
     assert topic is not None
     return Choice(topic.title.said(question.language), f"/{key}", key)
-
-
-async def _part_of_service(
-    labels: tuple[str, ...], question: Question, around: Around
-) -> Answer | None:
-    """The part of a service that is named after another of the matters, if there is one."""
-    topics = [topic for label in labels if (topic := around.topic(label)) is not None]
-    for topic in topics:
-        for other in topics:
-            answer = await _part(topic, other.key, question, around)
-            if answer is not None:
-                return answer
-    return None
-
-
-async def _part(topic: Topic, name: str, question: Question, around: Around) -> Answer | None:
-    if not isinstance(topic.facts, Service):
-        return None
-    part = topic.facts.part(name, question, around)
-    return await topic.finished(part, question, around) if part else None

@@ -26,6 +26,7 @@ from bot.pace import breathing
 from bot.talk import Question
 from bot.topics import Topic
 from bot.topics.notice import Notice
+from bot.topics.service import PARTS, Service
 from bot.understanding import Phrase, Phrasebook, Samples
 
 
@@ -81,6 +82,8 @@ class Knowledge:
             self.refused,
             tuple(_phrase(topic, sample) for topic in topics for sample in topic.not_for),
             frozenset(topic.key for topic in topics if topic.smalltalk),
+            frozenset(t.key for t in topics if isinstance(t.facts, Service)) - set(PARTS),
+            frozenset(PARTS) & set(self.topics),
         )
 
     def learned(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.reading.repair import Reading
+from bot.understanding.phrases import Samples
 
 if TYPE_CHECKING:
     from bot.understanding.judges import Judge
@@ -88,7 +89,7 @@ class Evidence:
     judge: Judge
     sought: float = 0.0
     """How much it sounds like a question after something published, as log-odds."""
-    smalltalk: frozenset[str] = frozenset()
+    samples: Samples = field(default=Samples(()), repr=False, compare=False)
     clauses: tuple[Evidence, ...] = ()
     """The same for parts of the question that may be matters of their own."""
     about: str | None = None
@@ -131,7 +132,7 @@ class Evidence:
     @property
     def is_smalltalk(self) -> bool:
         """Whether the best topic gives way to any other."""
-        return self.best in self.smalltalk
+        return self.best in self.samples.smalltalk
 
     def ranked(self) -> list[tuple[str, float]]:
         """Topics with their fit, best first."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import exp
 from typing import Literal
 
 from bot.talk import Lost, Sure, Unsure
 from bot.understanding.clauses import SHORT
 from bot.understanding.evidence import Evidence
+from bot.understanding.pairs import are_one, as_one
 from bot.understanding.published import Found, with_published
 from bot.understanding.verdict import Verdict
 
@@ -54,8 +56,9 @@ def passed_over(evidence: Evidence, found: Sequence[Found]) -> Passed | None:
 
 
 def _of_topics(evidence: Evidence) -> Verdict:
-    matters = _matters(evidence)
-    leading = _leading(evidence)
+    parts, of_parts = _matters(evidence)
+    matters = tuple(parts)
+    leading, asked_of = as_one(_leading(evidence))
     top = scored(leading)
     if not top:
         return Verdict(Lost(), 0.0, ())
@@ -63,12 +66,16 @@ def _of_topics(evidence: Evidence) -> Verdict:
     known = leading.in_scope or leading.follows
     if not known or leading.measures.fit <= 0 or _is_noise(leading):
         return Verdict(Lost(), score, top)
-    second = _second(evidence, top, matters)
+    asked_of = (*asked_of, *of_parts)
+    other = evidence if not asked_of else replace(evidence, rest=None)
+    second = _second(other, top, (*asked_of, *matters))
     if leading.is_sure:
         others = matters if top[0][0] in matters else ()
         return Verdict(Sure(_together(top[0][0], others)), score, top, second)
     if len(matters) > 1:
-        return Verdict(Sure(matters[:_CHOICES]), score, top, second)
+        matters = tuple(sorted(matters, key=lambda label: -parts[label].score))[:_CHOICES]
+        top = _raised(top, parts)
+        return Verdict(Sure(matters), top[0][1], top, second)
     offered = [label for label, value in top[1:_CHOICES] if value >= _OFFERED * score]
     offered = offered or [label for label, _ in top[1:2]]
     return Verdict(Unsure(_together(top[0][0], (*matters, *offered))[:_MOST]), score, top, second)
@@ -87,17 +94,27 @@ def _leading(evidence: Evidence) -> Evidence:
     return best if long and ahead and not evidence.is_sure else evidence
 
 
-def _matters(evidence: Evidence) -> tuple[str, ...]:
-    """The topics that parts of a short question are surely about, in the order of the scores."""
-    if len(evidence.reading.words) > SHORT:
-        return ()
-    sure = [
-        part.best
-        for part in evidence.clauses
-        if not part.is_smalltalk
-        and (part.is_sure or (evidence.is_sure and part.best == evidence.best))
-    ]
-    return tuple(dict.fromkeys(label for label in sure if label is not None))
+def _matters(evidence: Evidence) -> tuple[dict[str, Evidence], list[str]]:
+    """The topics that parts of a short question are surely about, in the order of the scores, and
+    what else is asked for together with one of them.
+    """
+    sure: dict[str, Evidence] = {}
+    besides: list[str] = []
+    for part in evidence.clauses if len(evidence.reading.words) <= SHORT else ():
+        agreed = evidence.is_sure and part.best == evidence.best
+        part, asked_of = as_one(part)
+        if part.best and not part.is_smalltalk and (part.is_sure or agreed):
+            sure.setdefault(part.best, part)
+            besides += asked_of
+    return sure, besides
+
+
+def _raised(
+    top: Sequence[tuple[str, float]], parts: Mapping[str, Evidence]
+) -> tuple[tuple[str, float], ...]:
+    """The topics, those of parts with their scores there."""
+    scores = dict(top) | {label: part.score for label, part in parts.items()}
+    return tuple(sorted(scores.items(), key=lambda pair: -pair[1])[:10])
 
 
 def _together(first: str, others: Sequence[str]) -> tuple[str, ...]:
@@ -109,7 +126,11 @@ def _second(
 ) -> tuple[str, ...]:
     """What else the question, or the message before it, is about."""
     first, score = top[0]
-    near = [label for label, value in top[1:4] if value >= _BESIDE * score]
+    near = [
+        label
+        for label, value in top[1:4]
+        if value >= _BESIDE * score and not are_one(evidence, first, label)
+    ]
     context = [label for label in (evidence.about, evidence.rest) if label]
     return tuple(label for label in dict.fromkeys((*context, *matters, *near)) if label != first)
 

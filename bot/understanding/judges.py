@@ -26,6 +26,7 @@ phrases may be: unseen, they are farther from their topics than questions are.""
 _FEW = 20.0
 """Phrases for which what is usual counts, so that tiny folders are not judged by chance."""
 _PULL = 0.005
+_LEAST = 1e-6
 _MOST = 500
 """Samples of each side that are learned from; more change nothing but the time."""
 
@@ -61,9 +62,13 @@ class Judge:
         return self.in_scope(self.scope(measures.scope()))
 
     def score(self, measures: Measures) -> float:
-        """Probability that the best topic is the right answer: for the desk, and right."""
-        both = self.scope_of(measures) * self.is_right(self.right(measures.right()))
-        return calibrated(both)
+        """Probability that the best topic is the right answer: for the desk, and right.
+
+        The less a question that is Lost is one for the desk, the lower.
+        """
+        scope = self.scope_of(measures)
+        both = scope * self.is_right(self.right(measures.right()))
+        return calibrated(both) * min(1.0, scope / max(self.lost, _LEAST))
 
 
 def calibrated(both: float) -> float:

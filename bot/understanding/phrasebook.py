@@ -124,7 +124,7 @@ class Phrasebook:
             weighed.measures(),
             self.judge,
             sought.by_words(reading.words),
-            self.samples.smalltalk,
+            self.samples,
         )
 
     def _with_model(self, by_words: Evidence) -> Evidence:

@@ -27,6 +27,10 @@ class Samples:
     """Phrases that look like `label`'s and are something else."""
     smalltalk: frozenset[str] = frozenset()
     """Labels that give way to any other matter in the same question."""
+    services: frozenset[str] = frozenset()
+    """Labels of services, which may be asked about together with a matter of theirs."""
+    matters: frozenset[str] = frozenset()
+    """Labels of what may be asked of any service, such as its price."""
 
     def mistakes(self) -> tuple[Phrase, ...]:
         """The `not_for` phrases of topics that have phrases, but those that a topic has itself."""
