@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -60,6 +60,7 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset((LISTS / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=20_000)
 def frequency(word: str) -> float:
     """Zipf value of a compared form in the language of its script; 0 when it is no real word."""
     return real_words(language_of(word)).get(word, 0.0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log, sqrt
+from operator import neg, truediv
 
 from bot.reading.lexicon import COMMON, frequency
 from bot.reading.repair import Word
@@ -46,10 +47,21 @@ class AlikePhrases:
         self, words: Sequence[Word], count: int = 3, without: int = -1
     ) -> list[tuple[int, float]]:
         """Numbers of the nearest phrases with their cosine, best first; never `without`."""
+        products = self._products(words, without)
+        found = zip(self._cosines(products), map(neg, products), strict=True)
+        return [(-number, cosine) for cosine, number in nlargest(count, found)]
+
+    def closeness(self, words: Sequence[Word], count: int = 3, without: int = -1) -> list[float]:
+        """The cosines of the nearest phrases, greatest first: `nearest` without their numbers."""
+        return sorted(self._cosines(self._products(words, without)), reverse=True)[:count]
+
+    def _cosines(self, products: dict[int, float]) -> Iterator[float]:
+        return map(truediv, products.values(), map(self.lengths.__getitem__, products))
+
+    def _products(self, words: Sequence[Word], without: int) -> dict[int, float]:
+        """For each phrase that shares a stem what both weigh there, of the text's own length."""
         weights = {stem: self._weight(stem, share) for stem, share in _stems(words).items()}
         length = sqrt(sum(weight * weight for weight in weights.values()))
-        if not length:
-            return []
         products: dict[int, float] = defaultdict(float)
         for stem, weight in weights.items():
             holders = self.postings.get(stem, ())
@@ -58,9 +70,7 @@ class AlikePhrases:
                 for number in holders:
                     products[number] += square
         products.pop(without, None)
-        lengths = self.lengths
-        found = ((product / lengths[number], -number) for number, product in products.items())
-        return [(-number, cosine) for cosine, number in nlargest(count, found)]
+        return products
 
 
 def _stems(words: Sequence[Word]) -> dict[str, float]:

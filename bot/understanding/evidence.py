@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from bot.reading.repair import Reading
@@ -51,9 +52,10 @@ def lead_of(fits: Sequence[float]) -> tuple[int, float, float]:
     """Place of the best fit, the fit, and how far it is ahead of the second."""
     if not fits:
         return 0, 0.0, 0.0
-    best = max(range(len(fits)), key=fits.__getitem__)
-    second = max((fit for place, fit in enumerate(fits) if place != best), default=0.0)
-    return best, fits[best], fits[best] - second
+    fit = max(fits)
+    best = fits.index(fit)
+    second = max((*fits[:best], *fits[best + 1 :]), default=0.0)
+    return best, fit, fit - second
 
 
 def agreement(by_words: Sequence[float], best: int) -> float:
@@ -102,17 +104,17 @@ class Evidence:
         """Whether the model took part."""
         return self.judge.meaning
 
-    @property
+    @cached_property
     def best(self) -> str | None:
         """The topic that fits best."""
         return self.labels[lead_of(self.fits)[0]] if self.labels else None
 
-    @property
+    @cached_property
     def score(self) -> float:
         """Probability that the best topic is the right answer."""
         return self.judge.score(self.measures)
 
-    @property
+    @cached_property
     def in_scope(self) -> bool:
         """Whether the question is one for this desk."""
         return self.judge.scope_of(self.measures) >= self.judge.lost

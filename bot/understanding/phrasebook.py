@@ -17,6 +17,7 @@ from bot.understanding.learned import Shelf, learn
 from bot.understanding.learning import Taught
 from bot.understanding.phrases import Samples
 from bot.understanding.weighing import WordSide, meant_alone
+from bot.understanding.words import WordScores
 
 Progress = Callable[[int, int], None]
 
@@ -84,12 +85,29 @@ class Phrasebook:
         whole = replace(whole, rest=self._rest(whole))
         if whole.is_sure and not whole.is_smalltalk and len(reading.words) > SHORT:
             return whole
-        parts = [self._by_words(self.read(part)) for part in clauses(reading.text)]
-        telling = [part for part in parts if _tells(part, whole)]
+        return replace(whole, clauses=self._parts(whole))
+
+    def _parts(self, whole: Evidence) -> tuple[Evidence, ...]:
+        """The parts that tell something, after the first one that says what the whole says."""
+        index = self.words.index
+        readings = [self.read(part) for part in clauses(whole.reading.text)]
+        parts = [(reading, index.score(reading.words)) for reading in readings]
+        telling = [self._by_words(*part) for part in parts if self._tells(part[1], whole)]
         telling.sort(key=lambda part: -part.score)
         found = [self._with_model(part) for part in telling[:MOST_CLAUSES]]
-        agreed = [part for part in parts if found and part.best == whole.best]
-        return replace(whole, clauses=(*agreed[:1], *found))
+        agreed = [part for part in parts if found and self._best(part[1]) == whole.best]
+        return (*(self._by_words(*part) for part in agreed[:1]), *found)
+
+    def _tells(self, part: WordScores, whole: Evidence) -> bool:
+        """Whether a part may say something else than the whole, and be worth the model's time."""
+        if whole.is_sure and not whole.is_smalltalk:
+            short = len(whole.reading.words) <= SHORT
+            return short and part.coverage >= _KNOWN and self._best(part) != whole.best
+        return lead_of(part.fits)[1] > 0
+
+    def _best(self, scores: WordScores) -> str | None:
+        labels = self.words.index.labels
+        return labels[lead_of(scores.fits)[0]] if labels else None
 
     def _weighed(self, reading: Reading, about: str | None) -> Evidence:
         evidence = self._with_model(self._by_words(reading))
@@ -103,10 +121,11 @@ class Phrasebook:
         left = self.words.index.without(first, whole.reading.words)
         if not left or len(left) == len(whole.reading.words):
             return None
-        scores = self.words.index.score(left)
-        best, fit, lead = lead_of(scores.fits)
+        if self.words.index.coverage(left) < _KNOWN:
+            return None
+        best, fit, lead = lead_of(self.words.index.score(left).fits)
         near = sum(other > whole.fits[best] for other in whole.fits) < _AMONG
-        clear = scores.coverage >= _KNOWN and lead >= _CLEAR * fit and near
+        clear = lead >= _CLEAR * fit and near
         return self.words.index.labels[best] if clear and best != first else None
 
     def _kin(self, label: str) -> list[float]:
@@ -114,8 +133,8 @@ class Phrasebook:
         place = self.words.index.labels.index(label)
         return self.taught.index.kin(place) if self.taught else self.words.index.kin(place)
 
-    def _by_words(self, reading: Reading) -> Evidence:
-        weighed = self.words.weighed(reading.words)
+    def _by_words(self, reading: Reading, scores: WordScores | None = None) -> Evidence:
+        weighed = self.words.weighed(reading.words, scores=scores)
         return Evidence(
             reading,
             self.words.index.labels,
@@ -142,14 +161,6 @@ class Phrasebook:
             judge = self.taught.joined
         sounds = sought.by_meaning(vectors[0])
         return replace(by_words, fits=tuple(fits), measures=measures, judge=judge, sought=sounds)
-
-
-def _tells(part: Evidence, whole: Evidence) -> bool:
-    """Whether a part may say something that the whole does not, and be worth the model's time."""
-    if whole.is_sure and not whole.is_smalltalk:
-        short = len(whole.reading.words) <= SHORT
-        return short and part.best != whole.best and part.measures.coverage >= _KNOWN
-    return part.measures.fit > 0
 
 
 def _decisive(evidence: Evidence) -> bool:

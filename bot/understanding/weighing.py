@@ -53,9 +53,12 @@ class WordSide:
     refused: AlikePhrases
     has_refused: bool
 
-    def weighed(self, words: Words, refused: int = -1) -> Weighed:
-        """A question's evidence; that of a `refused` sample leaves this sample out."""
-        scores = self.index.score(words)
+    def weighed(self, words: Words, refused: int = -1, scores: WordScores | None = None) -> Weighed:
+        """A question's evidence; that of a `refused` sample leaves this sample out.
+
+        `scores` are the index's, where they are known already.
+        """
+        scores = scores or self.index.score(words)
         return self._weighed(scores, words, (-1, refused), lambda _: 0)
 
     def unseen(self, number: int, scores: WordScores, lines: tuple[str, Words]) -> Weighed:
@@ -72,15 +75,14 @@ class WordSide:
         own: Callable[[int], int],
     ) -> Weighed:
         phrase, sample = without
-        nearest = self.alike.nearest(words, without=phrase)
+        nearest = self.alike.closeness(words, without=phrase)
         refused: tuple[float, ...] = ()
         if self.has_refused:
-            found = self.refused.nearest(words, 1, sample)
-            refused = (found[0][1] if found else 0.0,)
+            refused = tuple(self.refused.closeness(words, 1, sample)) or (0.0,)
         return Weighed(
             scores.fits,
             scores.coverage,
-            sum(cosine for _, cosine in nearest) / 3,
+            sum(nearest) / 3,
             refused,
             lambda place: self.index.explained(place, words, own(place)),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from math import log, sqrt
 
 from bot.reading.lexicon import COMMON, frequency
@@ -25,12 +26,14 @@ def features_of(words: Sequence[Word]) -> Blocks:
     """Stems, pairs of neighbouring stems, and runs of three letters, each counted."""
     stems = [word.stem for word in words]
     pairs = (f"{left} {right}" for left, right in pairwise(["<", *stems, ">"]))
-    runs = (
-        f"{bordered[at : at + 3]}{RUN}"
-        for bordered in (f"<{word.text}>" for word in words)
-        for at in range(len(bordered) - 2)
-    )
+    runs = chain.from_iterable(_runs_of(word.text) for word in words)
     return Counter(stems), Counter(pairs), Counter(runs)
+
+
+@lru_cache(maxsize=5_000)
+def _runs_of(word: str) -> tuple[str, ...]:
+    bordered = f"<{word}>"
+    return tuple(f"{bordered[at : at + 3]}{RUN}" for at in range(len(bordered) - 2))
 
 
 @dataclass(frozen=True)
