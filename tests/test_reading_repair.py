@@ -11,6 +11,14 @@ from bot.reading.repair import Vocabulary, read
 from tests.town_hall import PHRASES
 
 KNOWN = Vocabulary.of_phrases(phrase.text for phrase in PHRASES)
+TYPED = (
+    "xfcs hf,jns",
+    "libary crad, phone",
+    "нoмep телeфoнa",
+    "паркова",
+    "hf,jns часы",
+    "ich suche",
+)
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=200)
 
 
@@ -127,3 +135,24 @@ def test_a_word_with_one_letter_left_out_finds_its_way_back(word: str, at: int) 
     at %= len(word)
     near = dict(Neighbours(KNOWN.counts).near(word[:at] + word[at + 1 :]))
     assert near.get(word) == 1
+
+
+@given(st.lists(st.sampled_from(TYPED), max_size=6))
+def test_what_was_read_before_makes_no_difference(before: list[str]) -> None:
+    met = Vocabulary.of_phrases(phrase.text for phrase in PHRASES)
+    for text in before:
+        read(text, met)
+    for text in TYPED:
+        assert read(text, met) == read(text, KNOWN)
+
+
+def test_of_what_was_read_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reading.vocabulary._MOST_KEPT", 3)
+    vocabulary = Vocabulary(())
+    assert vocabulary.kept(("way", "word"), lambda: "a") == "a"
+    assert vocabulary.kept(("way", "word"), lambda: "b") == "a"
+    for other in ("one", "two", "three"):
+        vocabulary.kept(("way", other), lambda: "")
+    assert vocabulary.kept(("way", "word"), lambda: "c") == "c"
+    assert vocabulary.kept(("way", "a" * 99), lambda: "d") == "d"
+    assert vocabulary.kept(("way", "a" * 99), lambda: "e") == "e"

@@ -17,7 +17,7 @@ _SHORT, _ALMOST = 3, 0.8
 
 def is_foreign(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a cleaned text is in neither English nor Russian nor a language of the phrases."""
-    signs = [_sign(word, vocabulary) for _, _, word in spans(text) if not word.isdecimal()]
+    signs = [_kept_sign(word, vocabulary) for _, _, word in spans(text) if not word.isdecimal()]
     return are_foreign(signs)
 
 
@@ -34,6 +34,10 @@ def is_unread(words: Sequence[str], vocabulary: Vocabulary) -> bool:
     known = sum(len(word) for word in words if vocabulary.standing(word))
     latin = not any(map(is_cyrillic, words))
     return latin and len(words) > 1 and 3 * known < sum(map(len, words))
+
+
+def _kept_sign(word: str, vocabulary: Vocabulary) -> float:
+    return vocabulary.kept(("sign", word), lambda: _sign(word, vocabulary))
 
 
 def _sign(word: str, vocabulary: Vocabulary) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from bot.reading.foreign import is_foreign, is_unread
@@ -50,12 +51,12 @@ class Reading:
         size = sum(len(word.text) for word in self.words)
         return sum(len(word.text) for word in self.words if word.real) / size if size else 0.0
 
-    @property
+    @cached_property
     def telling(self) -> tuple[Word, ...]:
         """The words that say something of a matter."""
         return tuple(word for word in self.words if frequency(word.text) < COMMON)
 
-    @property
+    @cached_property
     def doubtful(self) -> bool:
         """Whether half of what tells something was taken for words of the desk rather boldly.
 
@@ -81,7 +82,7 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     pieces: list[str] = []
     words: list[Word] = []
     for chunk, way in zip_longest(chunks, ways, fillvalue=""):
-        piece, found = _read_chunk(chunk, way, vocabulary)
+        piece, found = _kept_piece(chunk, way, vocabulary)
         pieces.append(piece)
         words += found
     if is_unread([word.text for word in words], vocabulary):
@@ -113,6 +114,10 @@ def _otherwise(chunks: list[str], ways: list[str]) -> bool:
 
 def _foreign(typed: str, vocabulary: Vocabulary) -> Reading:
     return replace(as_written(typed, vocabulary), foreign=True)
+
+
+def _kept_piece(chunk: str, way: str, vocabulary: Vocabulary) -> tuple[str, list[Word]]:
+    return vocabulary.kept((way, chunk), lambda: _read_chunk(chunk, way, vocabulary))
 
 
 def _read_chunk(chunk: str, way: str, vocabulary: Vocabulary) -> tuple[str, list[Word]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import log
+from typing import Any, TypeVar
 
 from bot.pace import breathing
 from bot.reading.lexicon import COMMON, common_neighbours, frequency, once, real_words
@@ -35,7 +36,10 @@ _DOUBTED, _FAR_RARER = 4.5, 2.5
 _OTHER = 0.9
 """What speaks against a word in the letters that the text is not written in."""
 _BY_STEM, _ONLY_REAL = 0.95, 0.6
+_MOST_KEPT, _LONGEST_KEPT = 20_000, 40
 _HELD = re.compile(r"(.)\1{2,}")
+
+Made = TypeVar("Made")
 
 
 class Vocabulary:
@@ -49,8 +53,7 @@ class Vocabulary:
         self.repaired = lru_cache(maxsize=20_000)(self._repaired)
         self._near_offers = lru_cache(maxsize=4_000)(self._offers)
         self.slipped = lru_cache(maxsize=20_000)(self._slipped)
-        self.offers: dict[str, dict[str, float]] = {}
-        """How pieces met before read in each way, kept by whoever chooses the ways."""
+        self._kept: dict[tuple[str, str], Any] = {}
 
     @classmethod
     def of_phrases(cls, texts: Iterable[str]) -> Vocabulary:
@@ -60,6 +63,20 @@ class Vocabulary:
     def with_archive(self, words: Mapping[str, int]) -> Vocabulary:
         """The same vocabulary that also knows an archive's words and their counts."""
         return Vocabulary(self.counts.elements(), words)
+
+    def kept(self, key: tuple[str, str], make: Callable[[], Made]) -> Made:
+        """What was made of a piece of a text; of the pieces met last it is not made again.
+
+        The key says what for, and which piece.
+        """
+        found: Made | None = self._kept.get(key)
+        if found is None:
+            found = make()
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            if len(key[1]) <= _LONGEST_KEPT:
+                self._kept[key] = found
+        return found
 
     def standing(self, word: str) -> float:
         """How well a word is known as written: to phrases 1, the archive .8, the language .6."""

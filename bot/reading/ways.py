@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from bot.reading.normalise import spans
 from bot.reading.scripts import to_cyrillic_keys, to_latin_keys
@@ -13,14 +14,23 @@ _AHEAD = 0.1
 _CLEARLY = 0.45
 _POOR = 0.3
 """Worth below which a piece is looked at through slips too."""
-_KEPT, _LONGEST_KEPT = 20_000, 40
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяѐё")
+
+
+class Piece(NamedTuple):
+    """A piece of a text: its script, its weight among others, how well it reads in each way."""
+
+    script: str
+    weight: float
+    offers: dict[str, float]
 
 
 def script_of(chunk: str) -> str:
     """`latin` or `cyrillic`, whichever most letters are; empty without letters."""
     letters = chunk.lower()
+    if chunk.isascii():
+        return "" if letters == chunk.upper() else "latin"
     latin = sum(each in _LATIN for each in letters)
     cyrillic = sum(each in _CYRILLIC for each in letters)
     return "" if latin == cyrillic == 0 else "latin" if latin > cyrillic else "cyrillic"
@@ -28,27 +38,28 @@ def script_of(chunk: str) -> str:
 
 def ways_of(chunks: list[str], vocabulary: Vocabulary) -> list[str]:
     """For each chunk `typed`, `layout` or `letters`: the text decides, a clear word may differ."""
-    offers = [_kept_offers(chunk, vocabulary) for chunk in chunks]
-    scripts = [script_of(chunk) for chunk in chunks]
+    pieces = [_kept_piece(chunk, vocabulary) for chunk in chunks]
     ways = ["typed"] * len(chunks)
     for script in ("latin", "cyrillic"):
-        ours = [at for at, each in enumerate(scripts) if each == script]
+        ours = [at for at, piece in enumerate(pieces) if piece.script == script]
+        if not ours:
+            continue
         total: dict[str, float] = defaultdict(float)
         weight = 0.0
         for at in ours:
-            size = _weight(chunks[at])
+            _, size, offers = pieces[at]
             weight += size
-            for way, worth in offers[at].items():
+            for way, worth in offers.items():
                 total[way] += worth * size
-        usual = _best({way: worth / weight for way, worth in total.items()}) if ours else "typed"
+        usual = _best({way: worth / weight for way, worth in total.items()})
         for at in ours:
-            offer = offers[at]
+            _, size, offer = pieces[at]
             if usual == "layout" and offer[usual] < _POOR:
                 offer = {
                     **offer,
                     usual: _repaired_worth(turned(chunks[at], vocabulary), vocabulary),
                 }
-            ways[at] = _chosen(offer, usual, _weight(chunks[at]))
+            ways[at] = _chosen(offer, usual, size)
     return ways
 
 
@@ -68,17 +79,12 @@ def _weight(chunk: str) -> float:
     return min(sum(each.isalnum() for each in chunk), 10) or 1
 
 
-def _kept_offers(chunk: str, vocabulary: Vocabulary) -> dict[str, float]:
-    """The offers for a piece; those for the pieces met last stay with the vocabulary."""
-    kept = vocabulary.offers
-    found = kept.get(chunk)
-    if found is None:
-        found = _offers(chunk, vocabulary)
-        if len(kept) >= _KEPT:
-            kept.clear()
-        if len(chunk) <= _LONGEST_KEPT:
-            kept[chunk] = found
-    return found
+def _kept_piece(chunk: str, vocabulary: Vocabulary) -> Piece:
+    """A piece with its offers; the pieces met last stay with the vocabulary."""
+    return vocabulary.kept(
+        ("ways", chunk),
+        lambda: Piece(script_of(chunk), _weight(chunk), _offers(chunk, vocabulary)),
+    )
 
 
 def _offers(chunk: str, vocabulary: Vocabulary) -> dict[str, float]:

@@ -53,7 +53,7 @@ class AlikePhrases:
 
     def closeness(self, words: Sequence[Word], count: int = 3, without: int = -1) -> list[float]:
         """The cosines of the nearest phrases, greatest first: `nearest` without their numbers."""
-        return sorted(self._cosines(self._products(words, without)), reverse=True)[:count]
+        return nlargest(count, self._cosines(self._products(words, without)))
 
     def _cosines(self, products: dict[int, float]) -> Iterator[float]:
         return map(truediv, products.values(), map(self.lengths.__getitem__, products))
