@@ -24,9 +24,8 @@ from bot.understanding.published import label_of
 
 _SHORT = 200
 """Letters that are read in a millisecond or two."""
-_LIKELY, _POSSIBLE = 0.3, 0.1
-"""Score from which a point of an article is weighed against the article as a whole, and when it is
-sure that the question is after this article."""
+_LIKELY = 0.3
+"""Score from which a point of an article is weighed against the article as a whole."""
 
 _NAMED = 0.95
 """Score of a point that is named by its number: hardly anything else can be meant."""
@@ -86,8 +85,7 @@ async def _judged(question: Question, around: Around, book: Phrasebook) -> Judge
     if not rest:
         return replace(whole, passed="title_only")
     within = await _within(statement, rest, question, around)
-    least = _POSSIBLE if isinstance(verdict.judgement, Sure) else _LIKELY
-    if within.found and within.found[0].score >= max(least, _elsewhere(results, statement)):
+    if within.found and within.found[0].score >= max(_LIKELY, _elsewhere(results, statement)):
         return _weighed(replace(whole, found=within.found, within=True))
     others = [each for each in results.found if each.short != statement.short]
     return _weighed(replace(whole, found=others))
