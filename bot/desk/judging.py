@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +13,7 @@ from bot.archive.stopwords import STOP_WORDS
 from bot.commands.search import searched
 from bot.desk.around import Around
 from bot.desk.bundled import in_one
+from bot.desk.numbered import numbered
 from bot.reading.normalise import stem, words
 from bot.reading.repair import Reading
 from bot.talk import Question, Sure
@@ -29,9 +29,6 @@ _LIKELY = 0.3
 
 _NAMED = 0.95
 """Score of a point that is named by its number: hardly anything else can be meant."""
-_POINT = re.compile(
-    r"\b(?:point|item|пункт\w*|тезис\w*)\s*(?:№|no\.?|number|номер)?\s*(\d{1,2})\b", re.I
-)
 
 
 @dataclass(frozen=True)
@@ -75,11 +72,11 @@ async def _judged(question: Question, around: Around, book: Phrasebook) -> Judge
     if opened is None:
         return _weighed(whole)
     key, statement = opened
-    numbered = _numbered(reading.text, statement)
-    if numbered:
-        top = ((numbered, max(_NAMED, verdict.score)), *verdict.top)
-        named = Verdict(Sure((numbered,)), top[0][1], top[:10])
-        found = [each for each in results.found if label_of(each) == numbered]
+    point = numbered(reading.text, statement)
+    if point:
+        top = ((point, max(_NAMED, verdict.score)), *verdict.top)
+        named = Verdict(Sure((point,)), top[0][1], top[:10])
+        found = [each for each in results.found if label_of(each) == point]
         return replace(whole, verdict=named, found=found, passed="numbered")
     rest = _rest(key, reading.text, book)
     if not rest:
@@ -118,13 +115,6 @@ async def _statement_of(
         return None
     statement = await around.archive.read(topic.facts.statement, question.asked_at.date())
     return (key, statement) if statement and statement.points else None
-
-
-def _numbered(text: str, statement: Statement) -> str:
-    """The label of the point that a question names by its number; empty when there is none."""
-    named = _POINT.search(text)
-    point = statement.point(int(named[1])) if named else None
-    return f"statement:{statement.short}:{point.number}" if point else ""
 
 
 def _rest(key: str, text: str, book: Phrasebook) -> str:
