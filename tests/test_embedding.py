@@ -55,6 +55,13 @@ def test_phrases_are_embedded_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
+    texts = ["passport", "", "сколько стоит виза " * 9, "a\0b", "where", "часы работы"]
+    (alone, together) = (Embedder(None).questions(texts), Embedder(None).phrases(texts))
+    assert (alone == together).all()
+
+
+@pytest.mark.model
 def test_what_citizens_ask_is_not_written_to_disk(tmp_path: Path) -> None:
     Embedder(tmp_path).questions(["where is my passport"])
     assert not list(tmp_path.rglob("*.vectors"))
