@@ -86,6 +86,23 @@ def test_what_staff_refuse_gets_no_answer(with_model: Phrasebook, text: str) -> 
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("сколько это стоит", False),  # all is explained, and one topic far ahead
+        ("how can I call you", False),  # less far, and as sure as can be
+        ("стоимость билета", True),  # sure enough to answer, not to do without
+        ("what are your charges", True),
+        ("wie viel kostet das", True),
+    ],
+)
+def test_the_model_is_asked_unless_words_are_decisive(
+    with_model: Phrasebook, text: str, needed: bool
+) -> None:
+    assert with_model.weigh(with_model.read(text)).meaning == needed
+
+
+@pytest.mark.model
 def test_two_matters_of_one_question_are_both_answered(with_model: Phrasebook) -> None:
     judgement = asked(with_model, "phone number and opening hours").judgement
     assert isinstance(judgement, Sure)

@@ -21,9 +21,10 @@ from bot.understanding.words import WordScores
 
 Progress = Callable[[int, int], None]
 
-_DECISIVE_COVERAGE = 0.9
-_DECISIVE_LEAD = 0.2
-"""Words that explain so much and put one topic so far ahead need no model beside them."""
+_DECISIVE = 0.96
+_DECISIVE_COVERAGE, _DECISIVE_LEAD = 0.9, 0.2
+"""Words need no model beside them that are as sure as this, or that are sure, explain so much of
+the question and put one topic so far ahead."""
 _AMONG, _CLEAR = 6, 0.15
 """The rest of a question points to a topic that is among so many and so far ahead there."""
 _KNOWN = 0.5
@@ -164,10 +165,8 @@ class Phrasebook:
 
 
 def _decisive(evidence: Evidence) -> bool:
-    measures, judge = evidence.measures, evidence.judge
-    return (
-        measures.coverage >= _DECISIVE_COVERAGE
-        and measures.lead >= _DECISIVE_LEAD
-        and judge.score(measures) >= judge.sure
-        and judge.scope_of(measures) >= judge.lost
-    )
+    if not evidence.is_sure or evidence.reading.foreign:
+        return False
+    measures = evidence.measures
+    ahead = measures.coverage >= _DECISIVE_COVERAGE and measures.lead >= _DECISIVE_LEAD
+    return ahead or evidence.score >= _DECISIVE
