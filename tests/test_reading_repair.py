@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.reading.lexicon import frequency, is_form
 from bot.reading.neighbours import Neighbours
 from bot.reading.repair import Vocabulary, read
 from tests.town_hall import PHRASES
@@ -156,3 +157,21 @@ def test_of_what_was_read_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) 
     assert vocabulary.kept(("way", "word"), lambda: "c") == "c"
     assert vocabulary.kept(("way", "a" * 99), lambda: "d") == "d"
     assert vocabulary.kept(("way", "a" * 99), lambda: "e") == "e"
+
+
+@pytest.mark.parametrize("word", ["хосписе", "кардиффе", "британке", "заверенную"])
+def test_a_form_of_a_real_word_that_no_list_has_is_left_as_it_stands(word: str) -> None:
+    vocabulary = Vocabulary.of_phrases(["роспись в картине", "взять пакет"])
+    assert not frequency(word) and is_form(word)
+    assert read(f"вчера в {word}", vocabulary).words[-1].text == word
+
+
+def test_a_form_of_a_real_word_is_taken_for_a_word_of_the_desk_one_slip_away() -> None:
+    vocabulary = Vocabulary.of_phrases(["заверенная копия", "где хостис"])
+    assert is_form("хосписе")
+    assert read("хосписе", vocabulary).words[0].text == "хосписе", "two slips are another word"
+
+
+@pytest.mark.parametrize("word", ["пасспорт", "довереноость", "pasport", "ап", "zxqv", ""])
+def test_a_mistyped_word_is_no_form(word: str) -> None:
+    assert not is_form(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -9,7 +10,7 @@ from threading import RLock
 from typing import TypeVar
 
 from bot.reading.neighbours import ByStart, Neighbours
-from bot.reading.normalise import language_of
+from bot.reading.normalise import language_of, stem
 
 LISTS = Path(__file__).parent / "lists"
 FREQUENT = 3.8
@@ -18,7 +19,8 @@ RARE = 3.0
 """Zipf value down to which rarer words are looked through when no frequent one is near."""
 COMMON = 5.9
 """Zipf value from which a word says little about the matter: the, how, что, как."""
-
+_LEAST_STEM = 4
+"""Letters of a stem by which forms of a word are known; shorter ones are met by chance."""
 
 Made = TypeVar("Made")
 
@@ -64,6 +66,29 @@ def _words_of(name: str) -> frozenset[str]:
 def frequency(word: str) -> float:
     """Zipf value of a compared form in the language of its script; 0 when it is no real word."""
     return real_words(language_of(word)).get(word, 0.0)
+
+
+@lru_cache(maxsize=20_000)
+def is_form(word: str) -> bool:
+    """Whether a word that the lists lack is another form of one that they have: `хосписе`.
+
+    A Russian noun has some ten forms, and no list has them all.
+    """
+    root = stem(word)
+    if len(root) < _LEAST_STEM:
+        return False
+    known = _in_order(language_of(word))
+    for at in range(bisect_left(known, root), len(known)):
+        if not known[at].startswith(root):
+            return False
+        if stem(known[at]) == root:
+            return True
+    return False
+
+
+@once
+def _in_order(language: str) -> list[str]:
+    return sorted(real_words(language))
 
 
 @once

@@ -11,7 +11,7 @@ from math import log
 from typing import Any, TypeVar
 
 from bot.pace import breathing
-from bot.reading.lexicon import COMMON, common_neighbours, frequency, once, real_words
+from bot.reading.lexicon import COMMON, common_neighbours, frequency, is_form, once, real_words
 from bot.reading.neighbours import ByStart, Neighbours
 from bot.reading.normalise import is_cyrillic, language_of, stem, words
 from bot.reading.offers import (
@@ -105,11 +105,13 @@ class Vocabulary:
                 return Repair(calm, 0.9, "spelling")
             word = calm
         offers = self._near_offers(word, in_latin)
-        if far and not any(offer.edits <= 1 for offer in offers):
+        if is_form(word):
+            offers = tuple(each for each in offers if not each.real and each.edits <= 1)
+        elif far and not any(offer.edits <= 1 for offer in offers):
             offers = (*offers, *self._far_offers(word), *farther_real_offers(word))
         meant = likeliest(offers)
         if meant is None:
-            return self._split(word)
+            return None if is_form(word) else self._split(word)
         trusted = not meant.real or self.standing(meant.word) >= _BY_STEM
         return meant.repair() if trusted else replace(meant.repair(), trust=0.0)
 
