@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.reading.lexicon import frequency, is_form
 from bot.reading.neighbours import Neighbours
-from bot.reading.repair import Vocabulary, read
+from bot.reading.repair import Vocabulary, as_foreign, read
 from tests.town_hall import PHRASES
 
 KNOWN = Vocabulary.of_phrases(phrase.text for phrase in PHRASES)
@@ -175,3 +175,23 @@ def test_a_form_of_a_real_word_is_taken_for_a_word_of_the_desk_one_slip_away() -
 @pytest.mark.parametrize("word", ["пасспорт", "довереноость", "pasport", "ап", "zxqv", ""])
 def test_a_mistyped_word_is_no_form(word: str) -> None:
     assert not is_form(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("bolamga kutubxona qancha turadi", True),
+        ("how do I get a library card", False),
+        ("libary crad", True),
+        ("how do I join the libary", False),
+        ("zapis v biblioteku", False),
+        ("xfcs hf,jns", False),
+        ("qancha", False),
+        ("", False),
+    ],
+)
+def test_a_text_of_guesses_is_strange(text: str, strange: bool) -> None:
+    vocabulary = Vocabulary.of_phrases(phrase.text for phrase in PHRASES)
+    reading = read(text, vocabulary)
+    assert reading.strange == strange
+    assert not as_foreign(reading, vocabulary).strange, "what is foreign needs no guess"

@@ -252,3 +252,24 @@ def test_staff_can_see_why(words_alone: Phrasebook) -> None:
     assert nearest["file"] == "town_hall.yaml"
     assert nearest["label"] == "library_card"
     assert not shown["meaning"]
+
+
+@pytest.mark.model
+def test_a_text_of_guesses_is_taken_for_foreign_where_that_says_more(
+    with_model: Phrasebook,
+) -> None:
+    reading = with_model.read("Wieviel kostet die Karte")
+    assert reading.strange
+    evidence = with_model.weigh(reading)
+    assert evidence.reading.foreign and evidence.best == "fees"
+    slips = with_model.read("libary crad")
+    assert slips.strange
+    assert not with_model.weigh(slips).reading.foreign
+
+
+def test_a_short_description_does_not_speak_for_a_long_text(words_alone: Phrasebook) -> None:
+    told = (
+        "my neighbour plays the drums all night, opening hours, and nothing that I said to him or "
+        "to his brother has helped us to sleep at all"
+    )
+    assert asked(words_alone, told).judgement != Sure(("opening_hours",))

@@ -15,6 +15,8 @@ from bot.reading.slips import is_doubtful
 from bot.reading.vocabulary import Vocabulary as Vocabulary
 from bot.reading.ways import turned, ways_of
 
+_GUESSED = 0.9
+"""Trust below which another word may have been meant, or one of another language."""
 MOST_REPAIRED = 80
 """Pieces of a text that are repaired; what follows in a longer one is taken as it stands."""
 
@@ -66,6 +68,16 @@ class Reading:
         return bool(telling) and 2 * sum(map(_is_bold, telling)) >= len(telling)
 
     @property
+    def strange(self) -> bool:
+        """Whether half of the letters stand in words that had to be guessed at, or mean nothing.
+
+        It may be badly typed, or be in a third language that the lists do not know.
+        """
+        size = sum(len(word.text) for word in self.words)
+        guessed = sum(len(word.text) for word in self.words if _is_guessed(word))
+        return not self.foreign and len(self.words) > 1 and 2 * guessed >= size > 0
+
+    @property
     def changed(self) -> bool:
         """Whether anything was read otherwise than typed."""
         return bool(self.how)
@@ -93,6 +105,11 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     return Reading(typed, " ".join(pieces), tuple(words), how=how)
 
 
+def as_foreign(reading: Reading, vocabulary: Vocabulary) -> Reading:
+    """The same text as one in a third language: nothing of it repaired."""
+    return _foreign(reading.typed, vocabulary)
+
+
 def as_written(text: str, vocabulary: Vocabulary) -> Reading:
     """A text whose words are taken as they stand."""
     typed = clean(text)
@@ -104,6 +121,10 @@ def _is_bold(word: Word) -> bool:
     bold = word.how == "spelling" and word.trust > 0
     same = is_cyrillic(word.typed) == is_cyrillic(word.text)
     return bold and same and is_doubtful(word.typed, word.text)
+
+
+def _is_guessed(word: Word) -> bool:
+    return not word.real or (word.how in ("spelling", "letters") and word.trust < _GUESSED)
 
 
 def _otherwise(chunks: list[str], ways: list[str]) -> bool:

@@ -18,6 +18,8 @@ Passed = Literal["nothing_found", "not_readable", "no_telling_word", "reply"]
 _CHOICES = 3
 _MOST = 4
 _READABLE = 0.35
+_WHOLE = 4
+"""Words of a part of a long text that may speak for the whole: `she is retired` only describes."""
 _TELLING = 0.6
 """Score from which a part of a long text may speak for the whole."""
 _LEAST_LETTERS = 2
@@ -89,9 +91,11 @@ def _leading(evidence: Evidence) -> Evidence:
     best = max(parts, key=lambda part: part.score)
     if evidence.is_smalltalk:
         return best
-    long = len(evidence.reading.words) > SHORT
-    ahead = best.score > max(evidence.score, _TELLING)
-    return best if long and ahead and not evidence.is_sure else evidence
+    if len(evidence.reading.words) <= SHORT or evidence.is_sure:
+        return evidence
+    whole = [part for part in parts if len(part.reading.words) >= _WHOLE]
+    best = max(whole, key=lambda part: part.score, default=evidence)
+    return best if best.score > max(evidence.score, _TELLING) else evidence
 
 
 def _matters(evidence: Evidence) -> tuple[dict[str, Evidence], list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.embedding import Embedder
-from bot.reading.repair import Reading, Vocabulary, read
+from bot.reading.repair import Reading, Vocabulary, as_foreign, read
 from bot.understanding import sought
 from bot.understanding.clauses import MOST as MOST_CLAUSES
 from bot.understanding.clauses import SHORT, clauses
@@ -81,7 +81,10 @@ class Phrasebook:
         second with the model.
         """
         whole = self._weighed(reading, about)
-        if reading.foreign:
+        if reading.strange and self.taught is not None:
+            foreign = self._weighed(as_foreign(reading, self.vocabulary), about)
+            whole = max(whole, foreign, key=lambda each: each.score)
+        if whole.reading.foreign:
             return whole
         whole = replace(whole, rest=self._rest(whole))
         if whole.is_sure and not whole.is_smalltalk and len(reading.words) > SHORT:
