@@ -24,10 +24,10 @@ CONSTANT = "."
 """Stands for the constant among the words."""
 
 
-def traits(words: Sequence[Word]) -> set[str]:
-    """The stems of a question, and which one it begins with."""
+def traits(words: Sequence[Word]) -> list[str]:
+    """The stems of a question, each once, and which one it begins with."""
     stems = [word.stem for word in words]
-    return {*stems, *(f"^{stem}" for stem in stems[:1])}
+    return list(dict.fromkeys((*stems, *(f"^{stem}" for stem in stems[:1]))))
 
 
 def by_words(words: Sequence[Word]) -> float:
