@@ -182,7 +182,7 @@ def test_a_mistyped_word_is_no_form(word: str) -> None:
     [
         ("bolamga kutubxona qancha turadi", True),
         ("how do I get a library card", False),
-        ("libary crad", True),
+        ("libary crad", False),
         ("how do I join the libary", False),
         ("vzyat knigi domoj", False),
         ("xfcs hf,jns", False),

@@ -15,7 +15,7 @@ from bot.reading.slips import is_doubtful
 from bot.reading.vocabulary import Vocabulary as Vocabulary
 from bot.reading.ways import turned, ways_of
 
-_GUESSED = 0.9
+_GUESSED = 0.8
 """Trust below which another word may have been meant, or one of another language."""
 MOST_REPAIRED = 80
 """Pieces of a text that are repaired; what follows in a longer one is taken as it stands."""
@@ -69,10 +69,13 @@ class Reading:
 
     @property
     def strange(self) -> bool:
-        """Whether half of the letters stand in words that had to be guessed at, or mean nothing.
+        """Whether half of the letters stand in words that had to be guessed at, or mean nothing, and
+        no telling word is known as it was typed.
 
         It may be badly typed, or be in a third language that the lists do not know.
         """
+        if any(word.trust == 1 and not word.how for word in self.telling):
+            return False
         size = sum(len(word.text) for word in self.words)
         guessed = sum(len(word.text) for word in self.words if _is_guessed(word))
         return not self.foreign and len(self.words) > 1 and 2 * guessed >= size > 0

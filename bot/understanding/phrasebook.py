@@ -81,9 +81,9 @@ class Phrasebook:
         second with the model.
         """
         whole = self._weighed(reading, about)
-        if reading.strange and self.taught is not None:
+        if reading.strange and self.taught is not None and not whole.in_scope:
             foreign = self._weighed(as_foreign(reading, self.vocabulary), about)
-            whole = max(whole, foreign, key=lambda each: each.score)
+            whole = foreign if foreign.in_scope else whole
         if whole.reading.foreign:
             return whole
         whole = replace(whole, rest=self._rest(whole))
