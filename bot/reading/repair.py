@@ -69,8 +69,8 @@ class Reading:
 
     @property
     def strange(self) -> bool:
-        """Whether half of the letters stand in words that had to be guessed at, or mean nothing, and
-        no telling word is known as it was typed.
+        """Whether half of the letters stand in words that had to be guessed at, or mean nothing,
+        and no telling word is known as it was typed.
 
         It may be badly typed, or be in a third language that the lists do not know.
         """
