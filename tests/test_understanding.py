@@ -270,3 +270,14 @@ def test_a_short_description_does_not_speak_for_a_long_text(words_alone: Phraseb
         "to his brother has helped us to sleep at all"
     )
     assert asked(words_alone, told).judgement != Sure(("opening_hours",))
+
+
+@pytest.mark.model
+def test_what_only_meaning_tells_of_words_that_no_phrase_has_is_not_sure(
+    with_model: Phrasebook,
+) -> None:
+    reading = with_model.read("automobile")
+    assert reading.unknown
+    assert not isinstance(judge(with_model.weigh(reading)).judgement, Sure)
+    assert not with_model.read("library").unknown
+    assert not with_model.read("Öffnungszeiten und Telefonnummer bitte").unknown

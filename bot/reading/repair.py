@@ -68,6 +68,11 @@ class Reading:
         return bool(telling) and 2 * sum(map(_is_bold, telling)) >= len(telling)
 
     @property
+    def unknown(self) -> bool:
+        """Whether no word that tells something is one of the desk's, in a language of the desk."""
+        return not self.foreign and bool(self.telling) and not any(w.trust for w in self.telling)
+
+    @property
     def strange(self) -> bool:
         """Whether half of the letters stand in words that had to be guessed at, or mean nothing,
         and no telling word is known as it was typed.

@@ -123,7 +123,7 @@ class Evidence:
     def is_sure(self) -> bool:
         """Whether the best topic can be answered with, unasked."""
         certain = self.in_scope and self.score >= self.judge.sure
-        return certain and not self.reading.doubtful
+        return certain and not self.reading.doubtful and not self.reading.unknown
 
     @property
     def follows(self) -> bool:
