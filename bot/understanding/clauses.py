@@ -10,7 +10,7 @@ SHORT = 14
 """Words up to which several matters are answered together; a longer text tells a story."""
 _LOOKED_AT = 24
 _ENDS = re.compile(
-    r"[.!?;:…\n]+(?=\s|$)|,\s|\s[-—+&/]\s|\s(?:and|plus|also|и|также|плюс|а)\s", re.IGNORECASE
+    r"[.!?;:…\n]+(?=\s|$)|,\s|\s[-—+&/]\s|\s(?:and|n|plus|also|и|также|плюс|а)\s", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?;…\n]+(?=\s|$)")
 
