@@ -142,6 +142,17 @@ async def test_the_language_is_that_of_the_text_and_else_that_of_the_app(
     assert (await desk.hear(Heard(text, hint=hint))).language == language
 
 
+@pytest.mark.parametrize(
+    ("before", "language"),
+    [("как получить визу", "ru"), ("/menu", "en"), (None, "en"), ("a tourist visa", "en")],
+)
+async def test_a_button_speaks_the_language_of_the_question_that_brought_it(
+    desk: Desk, before: str | None, language: str
+) -> None:
+    question = await desk.hear(Heard("/passport", hint="en", before=before))
+    assert question.language == language
+
+
 async def test_a_chosen_language_wins_over_text_and_app(desk: Desk, ask: Ask) -> None:
     await ask("/language en", asker="telegram:42")
     question = await desk.hear(Heard("телефон консула", asker="telegram:42", hint="ru"))

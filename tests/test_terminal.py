@@ -54,6 +54,11 @@ async def test_choices_are_pressed_by_number(typing) -> None:
     assert passport.startswith("Passport\nA passport is made in Aldenburg.")
 
 
+async def test_a_button_speaks_the_language_of_the_question_that_brought_it(typing) -> None:
+    _, choice, papers, *_ = await typing("как получить визу", "/passport")
+    assert choice.startswith("Виза") and papers.startswith("Паспорт")
+
+
 async def test_items_keep_their_own_numbers_and_the_pages_have_the_next(typing) -> None:
     _, first, second, item, *_ = await typing("/latest", "4", "4")
     assert "  [1] [2] [3]\n  [4] Next" in first

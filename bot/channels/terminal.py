@@ -92,7 +92,8 @@ class Terminal:
 
     async def _answered(self, text: str) -> Answer:
         # Whoever sits at the machine has the files in hand.
-        heard = Heard(text, ASKER, self.hint, self.about, staff=True, before=self.before)
+        hint = self.language or self.hint
+        heard = Heard(text, ASKER, hint, self.about, staff=True, before=self.before)
         answer = await self.desk.answer(await self.desk.hear(heard))
         await self.desk.ledger.apply(answer.changes)
         return answer

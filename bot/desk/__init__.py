@@ -48,7 +48,9 @@ class Desk:
         """The question, with its language settled and the clock read."""
         text = heard.text[:LONGEST].strip()
         chosen = await self.ledger.language(heard.asker) if heard.asker else None
-        typed = None if text.startswith("/") or chosen else await self._typed_in(text, heard.hint)
+        # A button speaks the language of the question that brought it.
+        said = (heard.before or text) if text.startswith("/") else text
+        typed = None if said.startswith("/") or chosen else await self._typed_in(said, heard.hint)
         embassy = self.knowledge.embassy
         moment = heard.at or datetime.now(UTC)
         zone = embassy.zone
