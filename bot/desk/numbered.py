@@ -9,6 +9,8 @@ from bot.reading.normalise import words
 
 _POINTS = ("point", "item", "пункт", "тезис")
 """How words for a point begin."""
+_ONE = ("point", "item", "пункт", "пункте", "пункту", "тезис")
+"""Those that stand beside a number for one point and not for so many."""
 _BETWEEN = ("number", "no", "nr", "номер")
 _NUMBERS = (
     ("one", "first", "1st", "один", "перв"),
@@ -41,16 +43,26 @@ def point_number(text: str) -> int | None:
     said = [word for word in words(text) if word not in _BETWEEN]
     for at, word in enumerate(said):
         if word.startswith(_POINTS):
-            beside = (*said[at + 1 : at + 2], *said[max(at - 1, 0) : at])
-            return next((number for each in beside if (number := _number(each))), None)
+            after, before = said[at + 1 : at + 2], said[max(at - 1, 0) : at]
+            found = [_cardinal(each) or _ordinal(each) for each in after]
+            # `twelve points` are many, `the twelfth point` is one.
+            found += [_ordinal(each) or (word in _ONE and _digits(each)) or 0 for each in before]
+            return next((number for number in found if number), None)
     return None
 
 
-def _number(word: str) -> int | None:
-    if word.isdecimal() and len(word) <= 2:
-        return int(word)
-    for number, (*whole, begins) in enumerate(_NUMBERS, 1):
+def _digits(word: str) -> int:
+    return int(word) if word.isdecimal() and len(word) <= 2 else 0
+
+
+def _cardinal(word: str) -> int:
+    said = (number for number, forms in enumerate(_NUMBERS, 1) if word in (forms[0], forms[3]))
+    return _digits(word) or next(said, 0)
+
+
+def _ordinal(word: str) -> int:
+    for number, (_, english, short, _, begins) in enumerate(_NUMBERS, 1):
         rest = word.removeprefix(begins)
-        if word in whole or (rest != word and _ORDINAL.match(rest)):
+        if word in (english, short) or (rest != word and _ORDINAL.match(rest)):
             return number
-    return None
+    return 0
