@@ -122,7 +122,7 @@ class Desk:
         """The language of a text as it was meant, among those of the embassy."""
         book = await self.phrasebook()
         reading = await reading_of(text, book)
-        if reading.foreign:
+        if reading.foreign or reading.strange:
             return None
         cyrillic = sum("а" <= letter <= "я" for letter in reading.text.lower())
         latin = sum("a" <= letter <= "z" for letter in reading.text.lower())

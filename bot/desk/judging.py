@@ -13,7 +13,7 @@ from bot.archive.stopwords import STOP_WORDS
 from bot.commands.search import searched
 from bot.desk.around import Around
 from bot.desk.bundled import in_one
-from bot.desk.numbered import numbered
+from bot.desk.numbered import numbered, point_number
 from bot.reading.normalise import stem, words
 from bot.reading.repair import Reading
 from bot.talk import Question, Sure
@@ -79,7 +79,7 @@ async def _judged(question: Question, around: Around, book: Phrasebook) -> Judge
         found = [each for each in results.found if label_of(each) == point]
         return replace(whole, verdict=named, found=found, passed="numbered")
     rest = _rest(key, reading.text, book)
-    if not rest:
+    if not rest or point_number(reading.text):
         return replace(whole, passed="title_only")
     within = await _within(statement, rest, question, around)
     if within.found and within.found[0].score >= max(_LIKELY, _elsewhere(results, statement)):

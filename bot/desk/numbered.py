@@ -7,9 +7,9 @@ import re
 from bot.archive import Statement
 from bot.reading.normalise import words
 
-_POINTS = ("point", "item", "пункт", "тезис")
+_POINTS = ("point", "item", "paragraph", "section", "пункт", "тезис", "раздел", "параграф")
 """How words for a point begin."""
-_ONE = ("point", "item", "пункт", "пункте", "пункту", "тезис")
+_ONE = ("point", "item", "paragraph", "section", "пункт", "пункте", "пункту", "тезис", "раздел")
 """Those that stand beside a number for one point and not for so many."""
 _BETWEEN = ("number", "no", "nr", "номер")
 _NUMBERS = (

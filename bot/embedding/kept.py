@@ -78,12 +78,17 @@ class VectorFile:
             self._say("%s is damaged; its vectors are made again", self.path, None)
             self._remove()
             return {}
+        whole = len(self._header) + len(content[len(self._header) :]) // _RECORD * _RECORD
+        if whole < len(content):
+            self._say("%s was cut short; its last vectors are made again", self.path, None)
+            self._cut(len(content), whole)
         return rows
 
     def _records(self, content: bytes) -> dict[bytes, bytes] | None:
-        """Every record of the file, or None when anything in it is not as it was written."""
+        """Every whole record of the file, or None when any of them is not as it was written."""
         body = content[len(self._header) :]
-        if not content.startswith(self._header) or len(body) % _RECORD:
+        body = body[: len(body) // _RECORD * _RECORD]
+        if not content.startswith(self._header):
             return None
         rows = {}
         for at in range(0, len(body), _RECORD):
@@ -93,6 +98,16 @@ class VectorFile:
                 return None
             rows[key] = row
         return rows
+
+    def _cut(self, seen: int, size: int) -> None:
+        """Take off a broken end, unless somebody has written on meanwhile."""
+        try:
+            with self.path.open("r+b") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                if file.seek(0, 2) == seen:
+                    file.truncate(size)
+        except OSError as trouble:
+            self._say("%s cannot be mended: %s", self.path, trouble)
 
     def _remove(self) -> None:
         try:

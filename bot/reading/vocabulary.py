@@ -29,6 +29,8 @@ MOST_OF_ARCHIVE = 20_000
 """Words taken from the archive, the most used first."""
 _FREQUENT = 3.0
 _LEAST_FAR = 3
+_LEAST_STEM = 3
+"""Letters of a stem by which another form of a word is known: `нуы` is no form of `ну`."""
 _KNOWN, _COUNT = 0.35, 0.08
 """What speaks for a word of the phrases, and for each time it is used."""
 _DOUBTED, _FAR_RARER = 4.5, 2.5
@@ -82,7 +84,7 @@ class Vocabulary:
         """How well a word is known as written: to phrases 1, the archive .8, the language .6."""
         if word in self.counts:
             return 1.0
-        if stem(word) in self.stems:
+        if len(stem(word)) >= _LEAST_STEM and stem(word) in self.stems:
             return 0.95
         if word in self.archive or stem(word) in self.archive_stems:
             return 0.8
