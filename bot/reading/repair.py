@@ -17,6 +17,7 @@ from bot.reading.ways import turned, ways_of
 
 _GUESSED = 0.8
 """Trust below which another word may have been meant, or one of another language."""
+_HALF, _MOST_GUESSED = 0.5, 0.75
 MOST_REPAIRED = 80
 """Pieces of a text that are repaired; what follows in a longer one is taken as it stands."""
 
@@ -77,13 +78,15 @@ class Reading:
         """Whether half of the letters stand in words that had to be guessed at, or mean nothing,
         and no telling word is known as it was typed.
 
-        It may be badly typed, or be in a third language that the lists do not know.
+        It may be badly typed, or be in a third language that the lists do not know. Of a text that
+        reads as Russian in Latin letters three quarters must be so.
         """
         if any(word.trust == 1 and not word.how for word in self.telling):
             return False
         size = sum(len(word.text) for word in self.words)
         guessed = sum(len(word.text) for word in self.words if _is_guessed(word))
-        return not self.foreign and len(self.words) > 1 and 2 * guessed >= size > 0
+        most = _MOST_GUESSED if "letters" in self.how else _HALF
+        return not self.foreign and len(self.words) > 1 and guessed >= most * size > 0
 
     @property
     def changed(self) -> bool:

@@ -26,8 +26,8 @@ def as_one(evidence: Evidence) -> tuple[Evidence, tuple[str, ...]]:
     labels = _in_front(evidence, ranked) or _two(evidence, ranked)
     if not labels:
         return evidence, ()
-    best = ranked[0][1]
-    others = (fit for label, fit in ranked if label not in labels)
+    best, matters = ranked[0][1], evidence.samples.matters
+    others = (fit for label, fit in ranked if label not in labels and label not in matters)
     measures = replace(evidence.measures, lead=best - next(others, 0.0))
     return replace(evidence, measures=measures), labels
 
@@ -40,8 +40,14 @@ def _in_front(evidence: Evidence, ranked: _Ranked) -> tuple[str, ...]:
         matters = sum(label in evidence.samples.matters for label in labels)
         apart = ranked[count - 1][1] - ranked[count][1] >= _APART * ranked[0][1]
         if services == 1 and matters == count - 1 and apart:
-            return tuple(labels)
+            return _first_of_each(evidence, labels)
     return ()
+
+
+def _first_of_each(evidence: Evidence, labels: Sequence[str]) -> tuple[str, ...]:
+    """The service and the best matter: rivals of that one are not asked for beside it."""
+    matter = next(label for label in labels if label in evidence.samples.matters)
+    return tuple(label for label in labels if label in evidence.samples.services or label == matter)
 
 
 def _two(evidence: Evidence, ranked: _Ranked) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _DECISIVE = 0.96
 _DECISIVE_COVERAGE, _DECISIVE_LEAD = 0.9, 0.2
 """Words need no model beside them that are as sure as this, or that are sure, explain so much of
 the question and put one topic so far ahead."""
+_LIKE_REFUSED = 0.5
+"""Closeness by words to a refused sample from which the model is asked whatever the words say."""
 _AMONG, _CLEAR = 6, 0.15
 """The rest of a question points to a topic that is among so many and so far ahead there."""
 _KNOWN = 0.5
@@ -171,5 +173,7 @@ def _decisive(evidence: Evidence) -> bool:
     if not evidence.is_sure or evidence.reading.foreign:
         return False
     measures = evidence.measures
+    if max(measures.refused, default=0.0) >= _LIKE_REFUSED:
+        return False
     ahead = measures.coverage >= _DECISIVE_COVERAGE and measures.lead >= _DECISIVE_LEAD
     return ahead or evidence.score >= _DECISIVE
