@@ -20,6 +20,7 @@ from bot.pace import unhurried
 from bot.settings import Settings, ready_data
 from bot.staff.watch import Watch, told_if_failed
 from bot.staff.watch_kept import Begun, begin
+from bot.talk import Heard
 
 
 async def start_bot(place: Places) -> int:
@@ -82,6 +83,12 @@ def kept_in(place: Places) -> Path | None:
     return None if place.temporary else place.settings.data_dir / "live"
 
 
+_FIRST = Heard("zgthqw шкцгщ")
+"""A question that nobody understands: it makes ready the lists that slips are repaired by, for
+which the first citizen would wait a second.
+"""
+
+
 @dataclass(frozen=True)
 class _Hears:
     """Who is told that the phrases are learned, and before that how far they are."""
@@ -100,6 +107,7 @@ async def _watched(
         await learn_apart(settings, hears.learning)
         with unhurried():
             await learn(desk, settings.cache)
+            await desk.answer(await desk.hear(_FIRST))
         hears.learned()
 
     watching = asyncio.create_task(Watch(desk, begun, learning).run())

@@ -15,6 +15,8 @@ from bot.topics.quotes import language_note
 from bot.wording import say
 
 _LEAST = PERHAPS
+_END = 500
+"""Letters at either end of a long text that are looked for: every word of it costs time."""
 SHOWN = 5
 """Results of one answer: more would not fit a screen."""
 
@@ -32,7 +34,15 @@ async def search(words: Sequence[str], question: Question, around: Around) -> An
 async def searched(text: str, question: Question, around: Around) -> Results:
     """What the archive has on a text, as of the day of the question."""
     scope = Scope(language=question.language, until=question.asked_at.date())
-    return await search_archive(around.archive, text, await around.meant(text), scope)
+    vector = await around.meant(text)
+    return await search_archive(around.archive, _ends(text), vector, scope)
+
+
+def _ends(text: str) -> str:
+    """Beginning and end of a long text, where its matter stands; another one as it is."""
+    if len(text) <= 2 * _END:
+        return text
+    return f"{text[:_END].rpartition(' ')[0]} {text[-_END:].partition(' ')[2]}"
 
 
 def results_shown(results: Results, question: Question, most: int = SHOWN) -> Answer:
